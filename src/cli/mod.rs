@@ -1,0 +1,1 @@
+//! In: the command line. Out: what the user sees. The only code that prints.

@@ -1,0 +1,92 @@
+//! In: a [`Document`](crate::source::Document). Out: its form, header, sections and items, and, apart from them, the outcomes.
+
+mod outcome;
+
+pub use outcome::{Outcome, Outcomes};
+
+use crate::source::{Document, Note};
+use crate::span::Span;
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// What kind of document was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// An IMR final determination letter.
+    Letter,
+    /// A note with a list of requests, before any review.
+    Draft,
+}
+
+/// A document's structure. It holds no outcome: those are returned beside it by [`read`].
+#[derive(Debug, Clone)]
+pub struct Letter {
+    /// What kind of document this is.
+    pub form: Form,
+    /// The IMR case number, where the header gives one.
+    pub case_number: Option<String>,
+    /// The dates that the header gives.
+    pub dates: Dates,
+    /// What the summary says of the patient.
+    pub patient: Patient,
+    /// Bytes of the clinical case summary (of a draft: the whole note).
+    pub summary: Option<Span>,
+    /// The disputed items in the letter's order.
+    pub items: Vec<Item>,
+    /// What the user should know about how this document was read.
+    pub notes: Vec<Note>,
+}
+
+/// The dates of a letter's header; the clock for everything in it. Never today's date.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Dates {
+    /// Date of injury.
+    pub injury: Option<Date>,
+    /// Date on which the review was assigned.
+    pub assigned: Option<Date>,
+    /// Date of the utilization review denial.
+    pub ur_denial: Option<Date>,
+    /// Date of the IMR decision.
+    pub decision: Option<Date>,
+}
+
+/// What the summary says of the patient.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Patient {
+    /// Age in years.
+    pub age: Option<u32>,
+    /// `male` or `female`, as written.
+    pub sex: Option<&'static str>,
+}
+
+/// One disputed item, without its outcome.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Place in the letter, from 1.
+    pub n: usize,
+    /// What is in dispute, as running text, without verdict words.
+    pub text: String,
+    /// Bytes of the heading that `text` was read from.
+    pub span: Span,
+    /// What utilization review already granted or what was asked at first, where the heading tells it.
+    pub original_request: Option<String>,
+    /// Bytes of the guideline line that the reviewer cites ("MAXIMUS guideline: …").
+    pub guideline: Option<Span>,
+    /// Bytes of the reviewer's rationale for this item.
+    pub rationale: Option<Span>,
+}
+
+/// Reads the structure of a document. Never fails: what is not understood becomes a note.
+pub fn read(document: &Document) -> (Letter, Outcomes) {
+    let letter = Letter {
+        form: Form::Draft,
+        case_number: None,
+        dates: Dates::default(),
+        patient: Patient::default(),
+        summary: Some(Span::new(0, document.text.len())),
+        items: Vec::new(),
+        notes: document.notes.clone(),
+    };
+    (letter, Outcomes::default())
+}

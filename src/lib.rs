@@ -1,0 +1,36 @@
+//! imrcheck reads medical-necessity documents of California workers' compensation (Independent Medical Review
+//! letters and physicians' drafts), extracts what they assert, judges each disputed item by rules that encode the
+//! Medical Treatment Utilization Schedule (MTUS), and reports what is met, contradicted and missing.
+//!
+//! The modules are the stages that a document passes, in this order. Each knows only the stages before it.
+//!
+//! ```text
+//! bytes ─source→ Document ─letter→ sections, items ─claim→ sentences, claims ─fact→ FactSheet per item
+//!       ─rule→ criteria ─decision→ Prediction ─report→ human · json          many letters ─study→ agreement
+//! ```
+//!
+//! Decision support, not medical or legal advice.
+
+pub mod span;
+
+pub mod source;
+
+pub mod letter;
+
+pub mod request;
+
+pub mod claim;
+
+pub mod fact;
+
+pub mod rule;
+
+pub mod decision;
+
+pub mod report;
+
+pub mod study;
+
+pub mod cli;
+
+pub mod error;

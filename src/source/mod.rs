@@ -1,0 +1,25 @@
+//! In: paths and bytes. Out: [`Document`]s, the text of each with a way back to its bytes.
+
+pub mod prose;
+
+pub use prose::Prose;
+
+/// One document's text as extracted, before anything is known of its form.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The path as the user named it, or `-`, or the record's name in a JSON Lines file.
+    pub name: String,
+    /// The text as extracted. All spans are byte ranges into it.
+    pub text: String,
+    /// What the reader should know of the extraction, such as pages that yielded no text.
+    pub notes: Vec<Note>,
+}
+
+/// Something a user should know about how a document was read; never a judgement.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Note {
+    /// A short stable name, such as `page-without-text`.
+    pub code: &'static str,
+    /// One sentence for the user.
+    pub message: String,
+}

@@ -1,0 +1,1 @@
+//! In: reports of many letters with their outcomes. Out: agreement, beside its baselines.

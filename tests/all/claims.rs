@@ -1,0 +1,1 @@
+//! Claims: tables of sentences with the claims that they make.

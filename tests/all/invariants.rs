@@ -1,0 +1,1 @@
+//! The promises of ARCHITECTURE.md, each as a test.

@@ -1,0 +1,1 @@
+//! Structure: forms, headers, items, outcomes.

@@ -1,0 +1,11 @@
+//! The one integration binary: each module tests one stage or one promise.
+
+mod claims;
+mod command_line;
+mod common;
+mod invariants;
+mod letters;
+mod reports;
+mod requests;
+mod rules;
+mod source;

@@ -1,0 +1,1 @@
+//! Golden files of each stage and of what the user sees.

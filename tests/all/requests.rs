@@ -1,0 +1,1 @@
+//! Requests: tables of item texts with what is asked for.

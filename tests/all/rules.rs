@@ -1,0 +1,1 @@
+//! Rule files: faults with their places, truth tables, examples.

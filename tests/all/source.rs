@@ -1,0 +1,1 @@
+//! Reading bytes: text, PDF, folders, hostile input.
