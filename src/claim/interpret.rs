@@ -20,12 +20,15 @@ pub(super) struct Place<'a> {
 }
 
 /// Reads one sentence.
-pub(super) fn sentence(place: &Place<'_>, drugs: &Drugs) -> (Voice, Vec<Claim>) {
+///
+/// `before` is the voice of the sentence before it in the same section: a sentence that does not tell who speaks goes on
+/// about the patient where the patient was spoken of.
+pub(super) fn sentence(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs) -> (Voice, Vec<Claim>) {
     let lower = place.span.of(&place.prose.text).to_ascii_lowercase();
     let phrases = phrase::find(&lower, drugs);
     let row = row::marks(&phrases);
     let clauses = row::clauses(&row);
-    let voices = voices(&clauses, place.section);
+    let voices = voices(&clauses, place.section, before);
     let mut claims = Vec::new();
     for assertion in row::assertions(&row) {
         let spoken = clauses.iter().zip(&voices).find(|(clause, _)| assertion.phrase < clause.end);
@@ -38,15 +41,20 @@ pub(super) fn sentence(place: &Place<'_>, drugs: &Drugs) -> (Voice, Vec<Claim>) 
 }
 
 /// A clause that does not tell who speaks goes on in the voice before it; the first, in the section's usual voice.
-fn voices(clauses: &[Clause], section: Section) -> Vec<Voice> {
+fn voices(clauses: &[Clause], section: Section, before: Option<Voice>) -> Vec<Voice> {
     let mut last = match section {
         Section::Summary => Voice::Patient,
+        Section::Rationale(_) if before == Some(Voice::Patient) => Voice::Patient,
         Section::Rationale(_) => Voice::Recital,
     };
     let mut voices = Vec::with_capacity(clauses.len());
     for clause in clauses {
         let recital_in_summary = section == Section::Summary && clause.voice == Some(Voice::Recital) && clause.end - clause.start < 2;
-        last = clause.voice.filter(|_| !recital_in_summary).unwrap_or(last);
+        let told = match (clause.voice, section) {
+            (Some(Voice::Verdict), Section::Summary) => Some(Voice::Procedure),
+            (told, _) => told,
+        };
+        last = told.filter(|_| !recital_in_summary).unwrap_or(last);
         voices.push(last);
     }
     voices
@@ -93,12 +101,18 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
 fn stance(assertion: &Assertion, phrase: &Phrase) -> Stance {
     match (assertion.cue, phrase.stance, assertion.role) {
         (Some(Stance::Undocumented), _, _) => Stance::Undocumented,
+        (Some(Stance::Denied), Some(Stance::Documented), Role::Kind) if !self_sufficient(phrase) => Stance::Denied,
         (_, Some(own), Role::Kind) => own,
         (Some(Stance::Denied), _, Role::Property(true)) => Stance::Documented,
         (Some(cue), _, Role::Kind | Role::Tried | Role::Sessions | Role::Duration | Role::Study | Role::Property(false)) => cue,
         (_, _, Role::Property(true) | Role::Pathology(false)) => Stance::Denied,
         _ => Stance::Documented,
     }
+}
+
+/// A score or a work status stands as written whatever denial is near it.
+fn self_sufficient(phrase: &Phrase) -> bool {
+    matches!(phrase.value, Some(Value::Score { .. } | Value::Work { .. }))
 }
 
 fn text<'a>(place: &'a Place<'_>, span: Span) -> &'a str {

@@ -128,9 +128,11 @@ pub fn read(document: &Document, letter: &Letter, drugs: &Drugs) -> Reading {
 
 /// Reads one passage of running text. Spans lead to where the passage came from.
 pub fn read_section(prose: &Prose, section: Section, drugs: &Drugs, reading: &mut Reading) {
+    let mut before = None;
     for span in sentence::split(&prose.text) {
         let place = interpret::Place { prose, span, section, sentence: reading.sentences.len() };
-        let (voice, claims) = interpret::sentence(&place, drugs);
+        let (voice, claims) = interpret::sentence(&place, before, drugs);
+        before = Some(voice);
         reading.sentences.push(Sentence { section, voice, span: prose.span(span) });
         reading.claims.extend(claims);
     }

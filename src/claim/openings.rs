@@ -114,7 +114,7 @@ fn prefixes(expr: &Expr, rules: &Rules<'_>) -> BTreeSet<Prefix> {
 
 /// One round of a repetition; more rounds only lengthen it, so the prefix is left as it is.
 fn repeated(inner: BTreeSet<Prefix>) -> BTreeSet<Prefix> {
-    inner.into_iter().map(|prefix| Prefix { open: false, ..prefix }).filter(|prefix| !prefix.text.is_empty()).collect()
+    inner.into_iter().filter(|prefix| !(prefix.open && prefix.text.is_empty())).map(|prefix| Prefix { open: false, ..prefix }).collect()
 }
 
 fn range(from: &str, to: &str) -> BTreeSet<Prefix> {

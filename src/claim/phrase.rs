@@ -92,6 +92,7 @@ pub(super) fn find(sentence: &str, drugs: &Drugs) -> Vec<Phrase> {
             continue;
         }
         match longest(sentence, at, drugs) {
+            Some(phrase) if yields(&phrase, sentence, drugs) => at += 1,
             Some(phrase) => {
                 at = phrase.span.end.max(at + 1);
                 phrases.push(phrase);
@@ -100,6 +101,15 @@ pub(super) fn find(sentence: &str, drugs: &Drugs) -> Vec<Phrase> {
         }
     }
     phrases
+}
+
+/// Whether a cue gives way to a phrase that begins inside it and carries its own stance: in "is not working", "not working".
+fn yields(cue: &Phrase, sentence: &str, drugs: &Drugs) -> bool {
+    if !matches!(cue.mark, b'N' | b'U' | b'=' | b'~' | b'a' | b'H') {
+        return false;
+    }
+    let inside = sentence[cue.span.start..cue.span.end].match_indices(' ').map(|(space, _)| cue.span.start + space + 1);
+    inside.filter_map(|at| longest(sentence, at, drugs)).any(|phrase| matches!(phrase.mark, b'f' | b'U') && phrase.span.end > cue.span.end)
 }
 
 fn longest(sentence: &str, at: usize, drugs: &Drugs) -> Option<Phrase> {
@@ -198,6 +208,9 @@ fn mark(rule: Rule) -> Option<u8> {
         Rule::showed => b'S',
         Rule::date_mark => b'j',
         Rule::verdict_mark => b'v',
+        Rule::weak_verdict_mark => b'V',
+        Rule::given_mark => b'Y',
+        Rule::measured_mark => b'M',
         Rule::procedure_mark => b'z',
         Rule::guideline_mark => b'G',
         Rule::rule_mark => b'R',

@@ -166,7 +166,7 @@ fn history(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>
     let places = |rules: &[Rule]| -> Vec<usize> { parts.iter().filter(|part| rules.contains(&part.as_rule())).map(at).collect() };
     let treatments = places(&[Rule::treatment, Rule::operation]);
     let subjects = if treatments.is_empty() { places(&[Rule::requested]) } else { treatments.clone() };
-    let outcome = places(&[Rule::good, Rule::bad]).first().copied().or_else(|| places(&[Rule::had]).first().copied());
+    let outcome = places(&[Rule::good, Rule::bad]).first().copied().or_else(|| places(&[Rule::had, Rule::given]).first().copied());
     let time = places(&[Rule::time]);
     let counts = places(&[Rule::sessions]);
     for &when in &time {
