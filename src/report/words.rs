@@ -1,0 +1,154 @@
+//! In: the terms of the program. Out: the words that a physician or nurse would use.
+
+use crate::claim::{Claim, Moment, Value, Voice};
+use crate::letter::Outcome;
+use crate::report::{Basis, Evidence, Expected, Judgement, Truth};
+use jiff::civil::Date;
+
+/// Said once in every run.
+pub const DISCLAIMER: &str = "This is decision support, not medical or legal advice. It shows what a document says \
+                              and what the guideline asks; the decision is a clinician's.";
+
+/// How the two kinds of evidence differ, said once in every run that judges letters.
+pub const TWO_KINDS: &str = "Each item is judged twice. \"Case summary only\" uses the clinical case summary and the \
+                             request itself: what is known before the review. \"With reviewer's findings\" adds what \
+                             the reviewer states about this patient under the item. Neither looks at the decision.";
+
+pub const fn expected(expected: Expected) -> &'static str {
+    match expected {
+        Expected::Upheld => "denial stands",
+        Expected::Overturned => "request supported",
+        Expected::NotCovered => "no rule for this",
+    }
+}
+
+pub const fn outcome(outcome: Option<Outcome>) -> &'static str {
+    match outcome {
+        Some(Outcome::Upheld) => "upheld",
+        Some(Outcome::Overturned) => "overturned",
+        None => "not stated",
+    }
+}
+
+pub const fn agreement(agreement: Option<bool>) -> &'static str {
+    match agreement {
+        Some(true) => "agrees",
+        Some(false) => "DIFFERS",
+        None => "-",
+    }
+}
+
+pub const fn evidence(evidence: Evidence, draft: bool) -> &'static str {
+    match evidence {
+        Evidence::Summary if draft => "The note itself",
+        Evidence::Summary => "Case summary only",
+        Evidence::Findings => "With reviewer's findings",
+    }
+}
+
+/// The prediction and its reason as one sentence.
+pub fn verdict(judgement: &Judgement) -> String {
+    let lead = match judgement.expected {
+        Expected::NotCovered => return "No prediction: no rule covers this treatment.".to_owned(),
+        Expected::Overturned => "The request is supported",
+        Expected::Upheld => "The denial is expected to stand",
+    };
+    let of = |truth| judgement.criteria.iter().filter(|one| one.truth == truth && one.decisive).count();
+    let why = match judgement.basis {
+        Basis::Met => "what the guideline requires is documented".to_owned(),
+        _ => counts(of(Truth::Contradicted), of(Truth::Undocumented)),
+    };
+    if why.is_empty() { format!("{lead}.") } else { format!("{lead}: {why}.") }
+}
+
+/// "1 requirement is contradicted, 2 are not documented".
+fn counts(contradicted: usize, undocumented: usize) -> String {
+    let mut parts = Vec::new();
+    for (count, what) in [(contradicted, "contradicted"), (undocumented, "not documented")] {
+        let noun = match count {
+            0 => continue,
+            1 => " requirement is",
+            _ => " requirements are",
+        };
+        let noun = if parts.is_empty() { noun } else { noun.rsplit_once(' ').map_or(noun, |(_, verb)| verb) };
+        let space = if noun.starts_with(' ') { "" } else { " " };
+        parts.push(format!("{count}{space}{noun} {what}"));
+    }
+    parts.join(", ")
+}
+
+pub const fn voice(voice: Voice) -> &'static str {
+    match voice {
+        Voice::Patient => "patient",
+        Voice::Recital => "guideline",
+        Voice::Verdict => "verdict",
+        Voice::Procedure => "procedure",
+    }
+}
+
+/// A claim in a few words: kind, stance, value, subject.
+pub fn claim(claim: &Claim) -> String {
+    let stance = match claim.stance {
+        crate::claim::Stance::Documented => "documented",
+        crate::claim::Stance::Denied => "denied",
+        crate::claim::Stance::Undocumented => "said to be missing",
+        crate::claim::Stance::Planned => "planned",
+    };
+    let mut words = format!("{}: {stance}", claim.kind.name().replace('_', " "));
+    if let Some(about) = &claim.about {
+        words.push_str(&format!(", about {about}"));
+    }
+    if let Some(value) = &claim.value {
+        words.push_str(&format!(", {}", self::value(value)));
+    }
+    words
+}
+
+fn value(value: &Value) -> String {
+    match value {
+        Value::Duration { since, at_least_days, at_most_days, open } => {
+            duration(*since, *at_least_days, *at_most_days, *open)
+        }
+        Value::Response { response } => response.replace('_', " "),
+        Value::Count { count } => format!("{count} sessions"),
+        Value::Score { low, high } if low == high => format!("{low}/10"),
+        Value::Score { low, high } => format!("{low}-{high}/10"),
+        Value::Relief { before, after, percent } => relief(*before, *after, *percent),
+        Value::Work { status } => status.replace('_', " "),
+        Value::Test { result } => result.replace('_', " "),
+        Value::Effects { effects } => effects.replace('_', " "),
+    }
+}
+
+fn duration(since: Option<Moment>, least: Option<u32>, most: Option<u32>, open: bool) -> String {
+    let mut parts = Vec::new();
+    if let Some(since) = since {
+        parts.push(if open { format!("since {since} or earlier") } else { format!("since {since}") });
+    }
+    if let Some(days) = least {
+        parts.push(format!("at least {days} days"));
+    }
+    if let Some(days) = most {
+        parts.push(format!("at most {days} days"));
+    }
+    parts.join(", ")
+}
+
+fn relief(before: Option<f64>, after: Option<f64>, percent: Option<f64>) -> String {
+    let mut parts = Vec::new();
+    if let Some(before) = before {
+        parts.push(format!("before {before}/10"));
+    }
+    if let Some(after) = after {
+        parts.push(format!("after {after}/10"));
+    }
+    if let Some(percent) = percent {
+        parts.push(format!("{percent} % less"));
+    }
+    parts.join(", ")
+}
+
+/// A date with what happened on it, where it is known.
+pub fn dated(what: &str, date: Option<Date>) -> Option<String> {
+    date.map(|date| format!("{what} {date}"))
+}

@@ -1,0 +1,76 @@
+//! In: a report. Out: its [`Case`]s: one item each, with what was decided and what was predicted, and nothing of the text
+//! but the item's own.
+
+use crate::letter::Outcome;
+use crate::report::{Basis, Evidence, Expected, Judgement, Report, Truth};
+
+/// One item of one letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// The document, as the user named it.
+    pub source: String,
+    /// The item's number, from 1.
+    pub n: usize,
+    /// What is asked for.
+    pub text: String,
+    /// Its treatment family.
+    pub family: String,
+    /// What the reviewer decided, where the document tells it.
+    pub outcome: Option<Outcome>,
+    /// The prediction on each kind of evidence.
+    pub summary: Said,
+    /// The same with the reviewer's findings; absent for a draft.
+    pub findings: Option<Said>,
+}
+
+/// A prediction and what decided it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What is predicted.
+    pub expected: Expected,
+    /// Why.
+    pub basis: Basis,
+    /// The criteria that decided it, with whether each is contradicted or undocumented; where the request is
+    /// supported, those that are met.
+    pub decided_by: Vec<(String, Truth)>,
+}
+
+impl Case {
+    /// The cases of one report, in the order of its items. Items without a judgement give none.
+    pub fn of(report: &Report) -> Vec<Self> {
+        let cases = report.items().filter_map(|view| {
+            let judgements = view.judgements?;
+            Some(Self {
+                source: report.document.name.clone(),
+                n: view.item.n,
+                text: view.item.text.clone(),
+                family: view.request.family.clone(),
+                outcome: view.outcome,
+                summary: Said::of(&judgements.summary),
+                findings: judgements.findings.as_ref().map(Said::of),
+            })
+        });
+        cases.collect()
+    }
+
+    /// The prediction on this kind of evidence.
+    pub fn by(&self, evidence: Evidence) -> Option<&Said> {
+        match evidence {
+            Evidence::Summary => Some(&self.summary),
+            Evidence::Findings => self.findings.as_ref(),
+        }
+    }
+}
+
+impl Said {
+    fn of(judgement: &Judgement) -> Self {
+        let decides = |truth| match judgement.expected {
+            Expected::Overturned => truth == Truth::Met,
+            Expected::Upheld => matches!(truth, Truth::Contradicted | Truth::Undocumented),
+            Expected::NotCovered => false,
+        };
+        let criteria = judgement.criteria.iter().filter(|criterion| criterion.decisive && decides(criterion.truth));
+        let decided_by = criteria.map(|criterion| (criterion.id.clone(), criterion.truth)).collect();
+        Self { expected: judgement.expected, basis: judgement.basis, decided_by }
+    }
+}
