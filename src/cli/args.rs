@@ -30,7 +30,7 @@ pub enum Command {
 Examples:
   imrcheck check letter.pdf
       one IMR letter: each disputed item, and whether the IMR decision agrees
-  imrcheck check note.txt --request \"Norco 10/325mg #120\"
+  imrcheck check note.txt --request \"DRUG 10mg #60\"
       a visit note, before anything is sent: would this request stand?
   imrcheck check letters/ --format json --output result.json
       a whole folder, for another program")]

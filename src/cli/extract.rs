@@ -37,8 +37,8 @@ pub fn nothing_asked(report: &Report) -> Option<Error> {
     report.letter.items.is_empty().then(|| Error::Document {
         path: report.document.name.clone().into(),
         what: "no disputed item and no request was found in this document".to_owned(),
-        cure: "If it is a note, say what is asked for: --request \"Norco 10/325mg #120\". If it is an IMR letter, its \
-               pages with the decisions may be missing or may be scanned pictures without text."
+        cure: "If it is a note, say what is asked for with --request. If it is an IMR letter, its pages with the \
+               decisions may be missing, or scanned as pictures without text."
             .to_owned(),
     })
 }

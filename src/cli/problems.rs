@@ -21,7 +21,7 @@ impl Problems {
     /// Tells the user of one.
     pub fn tell(&mut self, error: &Error) {
         self.count += 1;
-        let text = shown(error).drawn(error_look(self.color));
+        let text = shown(error).drawn(error_look(self.color)) + "\n";
         // Where standard error is closed, the exit code still tells.
         let _ = std::io::stderr().write_all(text.as_bytes());
     }
@@ -34,11 +34,8 @@ impl Problems {
 
 fn shown(error: &Error) -> Shown {
     match error {
-        Error::Document { path, what, cure } => {
-            Shown::plain("imrcheck/document", &format!("{}: {what}", path.display()), cure)
-        }
+        Error::Document { path, what, cure } => Shown::plain(&format!("{}: {what}", path.display()), cure),
         Error::Output { path, source } => Shown::plain(
-            "imrcheck/output",
             &format!("{}: cannot be written: {source}", path.display()),
             "Choose another file with --output, or make room for it.",
         ),

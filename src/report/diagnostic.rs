@@ -19,9 +19,8 @@ pub struct Shown {
 
 impl Shown {
     /// A message about no place in a document, such as a file that cannot be read.
-    pub fn plain(code: &str, message: &str, help: &str) -> Self {
-        let help = clean(help);
-        Self { code: Some(code.to_owned()), severity: Severity::Error, message: clean(message), help, excerpt: None }
+    pub fn plain(message: &str, help: &str) -> Self {
+        Self { code: None, severity: Severity::Error, message: clean(message), help: clean(help), excerpt: None }
     }
 
     /// A finding with the words that decided it; `name` is what the document is called beside them.

@@ -36,14 +36,22 @@ impl Confusion {
         *cell += 1;
     }
 
-    /// The same items, had every one of them been predicted `upheld`.
+    /// The covered items, had every one of them been predicted `upheld`: what to compare the measures with.
     pub fn always_upheld(&self) -> Self {
         Self {
             upheld_upheld: self.upheld_upheld + self.upheld_overturned,
-            overturned_upheld: self.overturned_upheld + self.overturned_overturned,
-            upheld_overturned: 0,
-            overturned_overturned: 0,
-            ..*self
+            overturned_upheld: self.overturned(),
+            ..Self::default()
+        }
+    }
+
+    /// All items with a decision, covered or not, had every one of them been predicted `upheld`.
+    pub fn all_always_upheld(&self) -> Self {
+        let covered = self.always_upheld();
+        Self {
+            upheld_upheld: covered.upheld_upheld + self.upheld_not_covered,
+            overturned_upheld: covered.overturned_upheld + self.overturned_not_covered,
+            ..Self::default()
         }
     }
 

@@ -27,12 +27,12 @@ fn left_out(evaluation: &Evaluation, look: Look) -> String {
     let table = evaluation.summary;
     let not_covered = table.items() - table.covered();
     let lines = [
-        (evaluation.failed, "documents could not be read"),
-        (evaluation.without_outcome, "items have no decision in their document; they count nowhere below"),
-        (not_covered, "items are covered by no rule; they count in coverage alone"),
+        (evaluation.failed, "Documents that could not be read or hold no item"),
+        (evaluation.without_outcome, "Items without a decision in their document, which count nowhere below"),
+        (not_covered, "Items that no rule covers, which count in coverage alone"),
     ];
     let lines = lines.into_iter().filter(|(count, _)| *count > 0);
-    lines.map(|(count, what)| look.paragraph("  ", &format!("{count} {what}."))).collect()
+    lines.map(|(count, what)| look.paragraph("  ", &format!("{what}: {count}."))).collect()
 }
 
 fn matrices(evaluation: &Evaluation, look: Look) -> String {
@@ -77,6 +77,12 @@ fn measures(evaluation: &Evaluation, look: Look) -> String {
         let cell = |table: &Confusion| with_interval(value(table), interval(table));
         let (summary, findings) = (cell(&evaluation.summary), cell(&evaluation.findings));
         out.push_str(&format!("  {name:<24}{summary:<20}{findings:<20}{}\n", number(value(&baseline))));
+    }
+    let all = evaluation.summary.all_always_upheld();
+    if all.covered() > baseline.covered() {
+        let (share, items) = (number(all.agreement()), all.covered());
+        let note = format!("Always \"upheld\" is shown for the covered items; on all {items} it agrees in {share}.");
+        out.push_str(&look.paragraph("  ", &note));
     }
     out
 }

@@ -14,7 +14,7 @@ pub fn evaluate(evaluation: &Evaluation) -> String {
         items: evaluation.items,
         without_outcome: evaluation.without_outcome,
         evidence: Both { summary: measures(&evaluation.summary), findings: measures(&evaluation.findings) },
-        baselines: Baselines { always_upheld: measures(&evaluation.summary.always_upheld()) },
+        baselines: Baselines { always_upheld: measures(&evaluation.summary.all_always_upheld()) },
         families: families(evaluation),
         disagreements: evaluation.differences.iter().map(disagreement).collect(),
     })
