@@ -32,7 +32,7 @@ impl Shown {
             code: Some(finding.code.clone()),
             severity: finding.severity,
             message: clean(&finding.message),
-            help: [&finding.help, &finding.cite].map(|words| clean(words)).join("\n").trim().to_owned(),
+            help: help(finding),
             excerpt: label.and_then(|label| Excerpt::new(name, lines, label, room)),
         }
     }
@@ -60,6 +60,13 @@ impl Shown {
         }
         out
     }
+}
+
+/// What to document, what was assumed, and the citation, each on lines of its own.
+fn help(finding: &Finding) -> String {
+    let assumed = finding.assumed.iter().map(|note| format!("Assumed: {note}"));
+    let lines = std::iter::once(finding.help.clone()).chain(assumed).chain([format!("Source: {}", finding.cite)]);
+    lines.map(|words| clean(&words)).collect::<Vec<_>>().join("\n")
 }
 
 impl Display for Shown {

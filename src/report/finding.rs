@@ -48,10 +48,10 @@ pub struct Finding {
     pub help: String,
     /// Section and page of the guideline.
     pub cite: String,
-    /// Where the guideline can be read.
-    pub url: Option<String>,
+    /// What was assumed on the way, such as the days that a fill lasts.
+    pub assumed: Vec<String>,
     /// The words that decided it, or the item where the record is silent. The first is the one to show.
     pub labels: Vec<Label>,
     /// Where the rule stands.
-    pub rule: Option<RulePlace>,
+    pub rule: RulePlace,
 }

@@ -2,7 +2,8 @@
 
 use crate::claim::{Claim, Stance};
 use crate::letter::Form;
-use crate::report::{Criterion, Evidence, Finding, ItemView, Label, Report, Severity, Truth};
+use crate::rule::Confidence;
+use crate::report::{CriterionResult, Evidence, Finding, ItemView, Label, Report, RulePlace, Severity, Truth};
 
 /// The findings of all items on the evidence that is explained, in the order of the items.
 pub fn findings(report: &Report, evidence: Evidence) -> Vec<Finding> {
@@ -19,7 +20,7 @@ pub fn findings_of_item(report: &Report, view: ItemView<'_>, evidence: Evidence)
     findings
 }
 
-fn finding(report: &Report, view: ItemView<'_>, criterion: &Criterion, evidence: Evidence) -> Option<Finding> {
+fn finding(report: &Report, view: ItemView<'_>, criterion: &CriterionResult, evidence: Evidence) -> Option<Finding> {
     let (severity, prefix) = match criterion.truth {
         Truth::Contradicted => (Severity::Error, "Contradicted"),
         Truth::Undocumented => (Severity::Warning, "Not shown"),
@@ -28,14 +29,22 @@ fn finding(report: &Report, view: ItemView<'_>, criterion: &Criterion, evidence:
     Some(Finding {
         item: view.item.n,
         code: criterion.id.clone(),
-        severity: if criterion.decisive { severity } else { Severity::Advice },
+        severity: if criterion.required { severity } else { Severity::Advice },
         message: format!("{prefix}: {}", within_sentence(&criterion.title)),
         help: criterion.help.clone(),
-        cite: criterion.cite.clone(),
-        url: criterion.url.clone(),
+        cite: cite(criterion),
+        assumed: criterion.notes.clone(),
         labels: labels(report, view, criterion, evidence),
-        rule: criterion.rule.clone(),
+        rule: RulePlace { file: criterion.place.file.name.clone(), line: criterion.place.line_column().0 },
     })
+}
+
+/// The citation, with a warning where nobody has compared it with the guideline's text.
+fn cite(criterion: &CriterionResult) -> String {
+    match criterion.confidence {
+        Confidence::Found | Confidence::Known => criterion.cite.clone(),
+        Confidence::Unverified => format!("{} (page not yet verified)", criterion.cite),
+    }
 }
 
 /// A title as it reads after a colon: its first letter small, unless its first word is an abbreviation such as MRI.
@@ -48,7 +57,7 @@ fn within_sentence(title: &str) -> String {
 }
 
 /// The words that decided a criterion, or the item's heading where there are none.
-fn labels(report: &Report, view: ItemView<'_>, criterion: &Criterion, evidence: Evidence) -> Vec<Label> {
+fn labels(report: &Report, view: ItemView<'_>, criterion: &CriterionResult, evidence: Evidence) -> Vec<Label> {
     let claims = criterion.claims.iter().filter_map(|&index| report.reading.claims.get(index));
     let labels: Vec<_> = claims.map(|claim| Label { span: claim.span, text: remark(criterion.truth, claim) }).collect();
     if !labels.is_empty() {

@@ -1,9 +1,11 @@
 //! In: a [`Report`]. Out: one line of JSON, in the shape that other programs rely on. Fields may be added, none renamed.
 
 use crate::claim::Claim;
+use crate::decision;
 use crate::letter::{Dates, Form, Outcome, Patient};
-use crate::report::{Basis, Criterion, EditionChoice, Evidence, Expected, Finding, Judgement, Report, Truth, findings};
+use crate::report::{Basis, CriterionResult, Evidence, Finding, Predicted, Report, Truth, findings};
 use crate::request::Request;
+use crate::rule::{Confidence, Edition};
 use crate::source::Note;
 use crate::span::Span;
 use serde::Serialize;
@@ -89,7 +91,7 @@ struct Check<'a> {
     source: &'a str,
     form: Form,
     case_number: Option<&'a str>,
-    edition: Option<&'a EditionChoice>,
+    edition: Option<&'a Edition>,
     explained: Evidence,
     items: Vec<CheckedItem<'a>>,
     diagnostics: Vec<Finding>,
@@ -109,9 +111,9 @@ struct CheckedItem<'a> {
 
 #[derive(Serialize)]
 struct Predictions<'a> {
-    summary: Option<Prediction<'a>>,
+    summary: Option<Predicting<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    findings: Option<Prediction<'a>>,
+    findings: Option<Predicting<'a>>,
 }
 
 #[derive(Serialize)]
@@ -121,8 +123,8 @@ struct Agreement {
 }
 
 #[derive(Serialize)]
-struct Prediction<'a> {
-    outcome: Expected,
+struct Predicting<'a> {
+    outcome: Predicted,
     basis: Basis,
     criteria: Vec<JudgedCriterion<'a>>,
     to_overturn: &'a [Vec<String>],
@@ -133,7 +135,9 @@ struct JudgedCriterion<'a> {
     id: &'a str,
     title: &'a str,
     truth: Truth,
-    decisive: bool,
+    required: bool,
+    confidence: Confidence,
+    assumed: &'a [String],
     claims: Vec<&'a Claim>,
     cite: &'a str,
     help: &'a str,
@@ -158,21 +162,23 @@ fn checked_item<'a>(report: &'a Report, view: crate::report::ItemView<'a>) -> Ch
     }
 }
 
-fn prediction<'a>(report: &'a Report, judgement: &'a Judgement) -> Prediction<'a> {
-    Prediction {
-        outcome: judgement.expected,
+fn prediction<'a>(report: &'a Report, judgement: &'a decision::Prediction) -> Predicting<'a> {
+    Predicting {
+        outcome: judgement.outcome,
         basis: judgement.basis,
         criteria: judgement.criteria.iter().map(|criterion| judged(report, criterion)).collect(),
         to_overturn: &judgement.to_overturn,
     }
 }
 
-fn judged<'a>(report: &'a Report, criterion: &'a Criterion) -> JudgedCriterion<'a> {
+fn judged<'a>(report: &'a Report, criterion: &'a CriterionResult) -> JudgedCriterion<'a> {
     JudgedCriterion {
         id: &criterion.id,
         title: &criterion.title,
         truth: criterion.truth,
-        decisive: criterion.decisive,
+        required: criterion.required,
+        confidence: criterion.confidence,
+        assumed: &criterion.notes,
         claims: criterion.claims.iter().filter_map(|&index| report.reading.claims.get(index)).collect(),
         cite: &criterion.cite,
         help: &criterion.help,

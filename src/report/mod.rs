@@ -9,6 +9,7 @@ pub mod finding;
 mod findings;
 pub mod human;
 pub mod json;
+mod judge;
 mod judgement;
 pub(crate) mod look;
 pub mod narrated;
@@ -18,7 +19,8 @@ pub(crate) mod words;
 pub use diagnostic::Shown;
 pub use finding::{Finding, Label, RulePlace, Severity};
 pub use findings::{findings, findings_of_item};
-pub use judgement::{Basis, Criterion, Evidence, Expected, Judgement, Judgements, Truth};
+pub use judgement::{BOTH, Basis, CriterionResult, Evidence, Judgements, Predicted, Prediction, Truth, outcome_of};
+pub use judge::Judge;
 pub use look::Look;
 pub use tally::{Count, Tally};
 pub use words::DISCLAIMER;
@@ -26,6 +28,7 @@ pub use words::DISCLAIMER;
 use crate::claim::Reading;
 use crate::letter::{Item, Letter, Outcome, Outcomes};
 use crate::request::Request;
+use crate::rule::Edition;
 use crate::source::Document;
 
 /// Everything that is known of one document. Every renderer works from it alone.
@@ -42,18 +45,9 @@ pub struct Report {
     /// Sentences and claims.
     pub reading: Reading,
     /// The rulebook that was used; absent where no rule was applied.
-    pub edition: Option<EditionChoice>,
+    pub edition: Option<Edition>,
     /// The judgements of each item, in the order of the items; empty where no rule was applied.
     pub judgements: Vec<Judgements>,
-}
-
-/// The edition of the guideline that a document was judged by.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct EditionChoice {
-    /// The edition's id, such as `mtus-2009`.
-    pub id: String,
-    /// Why this edition was chosen, as a clause.
-    pub why: String,
 }
 
 /// One item with all that is known of it.
@@ -94,15 +88,15 @@ impl Report {
     /// Whether a denial is predicted to stand, by the evidence that is explained.
     pub fn predicts_a_denial(&self, asked: Option<Evidence>) -> bool {
         let evidence = self.explained(asked);
-        let judged = self.judgements.iter().filter_map(|judgements| judgements.by(evidence));
-        judged.into_iter().any(|judgement| judgement.expected == Expected::Upheld)
+        let mut judged = self.judgements.iter().filter_map(|judgements| judgements.by(evidence));
+        judged.any(|judgement| judgement.outcome == Predicted::Upheld)
     }
 }
 
 impl ItemView<'_> {
     /// Whether the prediction agrees with the decision; `None` where either is absent.
     pub fn agreement(&self, evidence: Evidence) -> Option<bool> {
-        let expected = self.judgements?.by(evidence)?.expected.outcome()?;
-        Some(expected == self.outcome?)
+        let predicted = outcome_of(self.judgements?.by(evidence)?.outcome)?;
+        Some(predicted == self.outcome?)
     }
 }

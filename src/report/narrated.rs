@@ -5,7 +5,7 @@ use crate::report::diagnostic::Shown;
 use crate::report::excerpt::Lines;
 use crate::report::findings::findings_of_item;
 use crate::report::look::clean;
-use crate::report::{Evidence, ItemView, Judgement, Look, Report, Tally, Truth, words};
+use crate::report::{BOTH, Evidence, ItemView, Prediction, Look, Report, Tally, Truth, words};
 
 /// Lines are not cut: a screen reader has no margin.
 const NO_MARGIN: Look = Look { width: 100_000, color: false, rich: false };
@@ -33,7 +33,7 @@ fn item(report: &Report, view: ItemView<'_>, evidence: Evidence, lines: &Lines<'
     if view.outcome.is_some() {
         out.push_str(&format!("IMR decided: {}.\n", words::outcome(view.outcome)));
     }
-    for evidence in Evidence::ALL {
+    for evidence in BOTH {
         let Some(judgement) = view.judgements.and_then(|judgements| judgements.by(evidence)) else { continue };
         out.push_str(&format!("{}: {}", words::evidence(evidence, draft), words::verdict(judgement)));
         out.push_str(match view.agreement(evidence) {
@@ -52,7 +52,7 @@ fn item(report: &Report, view: ItemView<'_>, evidence: Evidence, lines: &Lines<'
     out
 }
 
-fn met(report: &Report, judgement: &Judgement) -> String {
+fn met(report: &Report, judgement: &Prediction) -> String {
     let mut out = String::new();
     for criterion in judgement.criteria.iter().filter(|criterion| criterion.truth == Truth::Met) {
         let claims = criterion.claims.iter().filter_map(|&index| report.reading.claims.get(index));
@@ -65,7 +65,7 @@ fn met(report: &Report, judgement: &Judgement) -> String {
 /// The lines that close a run.
 pub fn total(tally: Tally) -> String {
     let mut out = String::from("\n");
-    for evidence in Evidence::ALL {
+    for evidence in BOTH {
         let count = tally.count(evidence);
         if count.compared > 0 {
             let name = words::evidence(evidence, false);

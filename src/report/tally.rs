@@ -1,7 +1,7 @@
 //! In: reports. Out: [`Tally`]: how many predictions agree with the decisions, beside "always upheld".
 
 use crate::letter::Outcome;
-use crate::report::{Evidence, Report};
+use crate::report::{BOTH, Evidence, Report};
 
 /// Agreement on one kind of evidence.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Tally {
     /// The tally of one document.
     pub fn of(report: &Report) -> Self {
         let mut tally = Self { documents: 1, items: report.letter.items.len(), ..Self::default() };
-        for evidence in Evidence::ALL {
+        for evidence in BOTH {
             let count = tally.count_mut(evidence);
             for view in report.items() {
                 let judged = view.judgements.and_then(|judgements| judgements.by(evidence)).is_some();
@@ -54,7 +54,7 @@ impl Tally {
     pub fn add(&mut self, other: Self) {
         self.documents += other.documents;
         self.items += other.items;
-        for evidence in Evidence::ALL {
+        for evidence in BOTH {
             let more = other.count(evidence);
             let count = self.count_mut(evidence);
             count.compared += more.compared;

@@ -2,7 +2,7 @@
 
 use crate::claim::{Claim, Moment, Value, Voice};
 use crate::letter::Outcome;
-use crate::report::{Basis, Evidence, Expected, Judgement, Truth};
+use crate::report::{Basis, Evidence, Predicted, Prediction, Truth};
 use jiff::civil::Date;
 
 /// Said once in every run.
@@ -14,11 +14,11 @@ pub const TWO_KINDS: &str = "Each item is judged twice. \"Case summary only\" us
                              request itself: what is known before the review. \"With reviewer's findings\" adds what \
                              the reviewer states about this patient under the item. Neither looks at the decision.";
 
-pub const fn expected(expected: Expected) -> &'static str {
-    match expected {
-        Expected::Upheld => "denial stands",
-        Expected::Overturned => "request supported",
-        Expected::NotCovered => "no rule for this",
+pub const fn predicted(predicted: Predicted) -> &'static str {
+    match predicted {
+        Predicted::Upheld => "denial stands",
+        Predicted::Overturned => "request supported",
+        Predicted::NotCovered => "no rule for this",
     }
 }
 
@@ -47,13 +47,13 @@ pub const fn evidence(evidence: Evidence, draft: bool) -> &'static str {
 }
 
 /// The prediction and its reason as one sentence.
-pub fn verdict(judgement: &Judgement) -> String {
-    let lead = match judgement.expected {
-        Expected::NotCovered => return "No prediction: no rule covers this treatment.".to_owned(),
-        Expected::Overturned => "The request is supported",
-        Expected::Upheld => "The denial is expected to stand",
+pub fn verdict(judgement: &Prediction) -> String {
+    let lead = match judgement.outcome {
+        Predicted::NotCovered => return "No prediction: no rule covers this treatment.".to_owned(),
+        Predicted::Overturned => "The request is supported",
+        Predicted::Upheld => "The denial is expected to stand",
     };
-    let of = |truth| judgement.criteria.iter().filter(|one| one.truth == truth && one.decisive).count();
+    let of = |truth| judgement.criteria.iter().filter(|one| one.truth == truth && one.required).count();
     let why = match judgement.basis {
         Basis::Met => "what the guideline requires is documented".to_owned(),
         _ => counts(of(Truth::Contradicted), of(Truth::Undocumented)),

@@ -2,7 +2,7 @@
 //! but the item's own.
 
 use crate::letter::Outcome;
-use crate::report::{Basis, Evidence, Expected, Judgement, Report, Truth};
+use crate::report::{Basis, Evidence, Predicted, Prediction, Report, Truth};
 
 /// One item of one letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Case {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
     /// What is predicted.
-    pub expected: Expected,
+    pub predicted: Predicted,
     /// Why.
     pub basis: Basis,
     /// The criteria that decided it, with whether each is contradicted or undocumented; where the request is
@@ -63,14 +63,14 @@ impl Case {
 }
 
 impl Said {
-    fn of(judgement: &Judgement) -> Self {
-        let decides = |truth| match judgement.expected {
-            Expected::Overturned => truth == Truth::Met,
-            Expected::Upheld => matches!(truth, Truth::Contradicted | Truth::Undocumented),
-            Expected::NotCovered => false,
+    fn of(judgement: &Prediction) -> Self {
+        let decides = |truth| match judgement.outcome {
+            Predicted::Overturned => truth == Truth::Met,
+            Predicted::Upheld => matches!(truth, Truth::Contradicted | Truth::Undocumented),
+            Predicted::NotCovered => false,
         };
-        let criteria = judgement.criteria.iter().filter(|criterion| criterion.decisive && decides(criterion.truth));
+        let criteria = judgement.criteria.iter().filter(|criterion| criterion.required && decides(criterion.truth));
         let decided_by = criteria.map(|criterion| (criterion.id.clone(), criterion.truth)).collect();
-        Self { expected: judgement.expected, basis: judgement.basis, decided_by }
+        Self { predicted: judgement.outcome, basis: judgement.basis, decided_by }
     }
 }

@@ -3,7 +3,7 @@
 //! The positive class is `overturned`. A measure whose denominator is zero is not defined and gives `None`, never 0.
 
 use crate::letter::Outcome;
-use crate::report::Expected;
+use crate::report::Predicted;
 
 /// How many items were decided and predicted which way.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -24,14 +24,14 @@ pub struct Confusion {
 
 impl Confusion {
     /// Counts one item.
-    pub fn count(&mut self, decided: Outcome, expected: Expected) {
-        let cell = match (decided, expected) {
-            (Outcome::Upheld, Expected::Upheld) => &mut self.upheld_upheld,
-            (Outcome::Upheld, Expected::Overturned) => &mut self.upheld_overturned,
-            (Outcome::Upheld, Expected::NotCovered) => &mut self.upheld_not_covered,
-            (Outcome::Overturned, Expected::Upheld) => &mut self.overturned_upheld,
-            (Outcome::Overturned, Expected::Overturned) => &mut self.overturned_overturned,
-            (Outcome::Overturned, Expected::NotCovered) => &mut self.overturned_not_covered,
+    pub fn count(&mut self, decided: Outcome, predicted: Predicted) {
+        let cell = match (decided, predicted) {
+            (Outcome::Upheld, Predicted::Upheld) => &mut self.upheld_upheld,
+            (Outcome::Upheld, Predicted::Overturned) => &mut self.upheld_overturned,
+            (Outcome::Upheld, Predicted::NotCovered) => &mut self.upheld_not_covered,
+            (Outcome::Overturned, Predicted::Upheld) => &mut self.overturned_upheld,
+            (Outcome::Overturned, Predicted::Overturned) => &mut self.overturned_overturned,
+            (Outcome::Overturned, Predicted::NotCovered) => &mut self.overturned_not_covered,
         };
         *cell += 1;
     }

@@ -2,7 +2,7 @@
 
 use super::{Case, Confusion, Said};
 use crate::letter::Outcome;
-use crate::report::Evidence;
+use crate::report::{BOTH, Evidence, outcome_of};
 use std::collections::BTreeMap;
 
 /// Agreement over many letters.
@@ -59,13 +59,13 @@ impl Evaluation {
             self.without_outcome += 1;
             return;
         };
-        for evidence in Evidence::ALL {
+        for evidence in BOTH {
             let Some(said) = case.by(evidence) else { continue };
             let row = self.families.entry(case.family.clone()).or_default();
-            row.by_mut(evidence).count(decided, said.expected);
+            row.by_mut(evidence).count(decided, said.predicted);
             match evidence {
-                Evidence::Summary => self.summary.count(decided, said.expected),
-                Evidence::Findings => self.findings.count(decided, said.expected),
+                Evidence::Summary => self.summary.count(decided, said.predicted),
+                Evidence::Findings => self.findings.count(decided, said.predicted),
             }
             if differs(said, decided) {
                 self.differences.push(Difference { case: case.clone(), evidence });
@@ -100,5 +100,5 @@ impl FamilyRow {
 }
 
 fn differs(said: &Said, decided: Outcome) -> bool {
-    said.expected.outcome().is_some_and(|expected| expected != decided)
+    outcome_of(said.predicted).is_some_and(|predicted| predicted != decided)
 }

@@ -4,7 +4,7 @@ use super::interval::wilson;
 use super::{Confusion, Difference, Evaluation};
 use crate::letter::Outcome;
 use crate::report::look::shorten;
-use crate::report::{Evidence, Look, Truth, words};
+use crate::report::{BOTH, Evidence, Look, Truth, words};
 
 /// The whole evaluation.
 pub fn evaluate(evaluation: &Evaluation, look: Look) -> String {
@@ -39,7 +39,7 @@ fn matrices(evaluation: &Evaluation, look: Look) -> String {
     let mut out = format!("\n{}\n", look.bold("Decided against predicted"));
     out.push_str("                               predicted      predicted    not\n");
     out.push_str("                               upheld         overturned   covered\n");
-    for evidence in Evidence::ALL {
+    for evidence in BOTH {
         let table = evaluation.by(evidence);
         out.push_str(&format!("  {}\n", words::evidence(evidence, false)));
         let upheld = [table.upheld_upheld, table.upheld_overturned, table.upheld_not_covered];
@@ -108,7 +108,7 @@ fn families(evaluation: &Evaluation, look: Look) -> String {
     rows.sort_by_key(|(name, row)| (std::cmp::Reverse(row.summary.items()), *name));
     for (name, row) in rows {
         let overturned = row.summary.overturned() + row.summary.overturned_not_covered;
-        let [summary, findings] = Evidence::ALL.map(|evidence| covered_share(row.by(evidence)));
+        let [summary, findings] = BOTH.map(|evidence| covered_share(row.by(evidence)));
         let always = covered_share(&row.summary.always_upheld());
         let items = row.summary.items();
         let name = name.replace('_', " ");
@@ -124,7 +124,7 @@ fn covered_share(table: &Confusion) -> String {
 
 fn differences(evaluation: &Evaluation, look: Look) -> String {
     let mut out = String::new();
-    for evidence in Evidence::ALL {
+    for evidence in BOTH {
         let these: Vec<_> = evaluation.differences.iter().filter(|one| one.evidence == evidence).collect();
         let title = format!("Where the prediction differs: {}", words::evidence(evidence, false).to_lowercase());
         out.push_str(&format!("\n{} ({})\n", look.bold(&title), these.len()));
@@ -138,7 +138,7 @@ fn difference(difference: &Difference, look: Look) -> String {
     let Some(said) = case.by(difference.evidence) else { return String::new() };
     let mut out = look.paragraph("  ", &format!("{}, item {}: {}", case.source, case.n, shorten(&case.text, 120)));
     let decided = if case.outcome == Some(Outcome::Overturned) { "overturned" } else { "upheld" };
-    out.push_str(&look.paragraph("    ", &format!("decided {decided}, predicted {}", said.expected.name())));
+    out.push_str(&look.paragraph("    ", &format!("decided {decided}, predicted: {}", words::predicted(said.predicted))));
     for (id, truth) in &said.decided_by {
         let word = match truth {
             Truth::Met => "met",

@@ -2,7 +2,7 @@
 
 use super::interval::wilson;
 use super::{Confusion, Difference, Evaluation};
-use crate::report::{Evidence, Truth};
+use crate::report::{Basis, Evidence, Predicted, Truth};
 use serde::Serialize;
 
 /// One line for `evaluate`, without a line break.
@@ -137,8 +137,8 @@ struct Disagreement<'a> {
     family: &'a str,
     evidence: Evidence,
     outcome: Option<crate::letter::Outcome>,
-    predicted: &'static str,
-    basis: &'static str,
+    predicted: Option<Predicted>,
+    basis: Option<Basis>,
     decided_by: Vec<Decider<'a>>,
 }
 
@@ -159,8 +159,8 @@ fn disagreement(difference: &Difference) -> Disagreement<'_> {
         family: &case.family,
         evidence: difference.evidence,
         outcome: case.outcome,
-        predicted: said.map_or("not_covered", |said| said.expected.name()),
-        basis: said.map_or("not_covered", |said| said.basis.name()),
+        predicted: said.map(|said| said.predicted),
+        basis: said.map(|said| said.basis),
         decided_by: decided_by.iter().map(|(id, truth)| Decider { id, truth: *truth }).collect(),
     }
 }

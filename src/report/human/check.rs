@@ -6,7 +6,7 @@ use crate::report::diagnostic::Shown;
 use crate::report::excerpt::Lines;
 use crate::report::findings::findings_of_item;
 use crate::report::look::shorten;
-use crate::report::{Criterion, Evidence, Expected, ItemView, Judgement, Look, Report, Tally, Truth, words};
+use crate::report::{BOTH, CriterionResult, Evidence, Predicted, ItemView, Prediction, Look, Report, Tally, Truth, words};
 
 /// The whole of one document. `asked` is the evidence whose criteria are explained, where the user chose one.
 pub fn check(report: &Report, asked: Option<Evidence>, look: Look) -> String {
@@ -45,19 +45,19 @@ fn item(report: &Report, view: ItemView<'_>, asked: Option<Evidence>, lines: &Li
 fn table(view: ItemView<'_>, draft: bool, look: Look) -> String {
     let mut out = String::new();
     if !draft {
-        out.push_str(&format!("  {:<26}{:<20}IMR decided\n", "Judged from", "Expected"));
+        out.push_str(&format!("  {:<26}{:<20}IMR decided\n", "Judged from", "Predicted"));
     }
-    for evidence in Evidence::ALL {
+    for evidence in BOTH {
         let Some(judgement) = view.judgements.and_then(|judgements| judgements.by(evidence)) else { continue };
-        let expected = format!("{:<20}", words::expected(judgement.expected));
-        let expected = match judgement.expected {
-            Expected::Upheld => look.bad(&expected),
-            Expected::Overturned => look.good(&expected),
-            Expected::NotCovered => expected,
+        let predicted = format!("{:<20}", words::predicted(judgement.outcome));
+        let predicted = match judgement.outcome {
+            Predicted::Upheld => look.bad(&predicted),
+            Predicted::Overturned => look.good(&predicted),
+            Predicted::NotCovered => predicted,
         };
         let decided = if draft { "" } else { words::outcome(view.outcome) };
         let agreement = if draft { "" } else { words::agreement(view.agreement(evidence)) };
-        let row = format!("  {:<26}{expected}{decided:<16}{agreement}", words::evidence(evidence, draft));
+        let row = format!("  {:<26}{predicted}{decided:<16}{agreement}", words::evidence(evidence, draft));
         out.push_str(row.trim_end());
         out.push('\n');
     }
@@ -80,7 +80,7 @@ fn quoted(lead: &str, line: usize, words: &str, look: Look) -> String {
 }
 
 /// What is met, each with the words that show it.
-fn met(report: &Report, judgement: &Judgement, lines: &Lines<'_>, look: Look) -> String {
+fn met(report: &Report, judgement: &Prediction, lines: &Lines<'_>, look: Look) -> String {
     let met: Vec<_> = judgement.criteria.iter().filter(|criterion| criterion.truth == Truth::Met).collect();
     if met.is_empty() {
         return String::new();
@@ -93,13 +93,13 @@ fn met(report: &Report, judgement: &Judgement, lines: &Lines<'_>, look: Look) ->
     out
 }
 
-fn evidence_of(report: &Report, criterion: &Criterion, lines: &Lines<'_>, look: Look) -> String {
+fn evidence_of(report: &Report, criterion: &CriterionResult, lines: &Lines<'_>, look: Look) -> String {
     let claims = criterion.claims.iter().filter_map(|&index| report.reading.claims.get(index));
     claims.take(3).map(|claim| quoted("      line", lines.at(claim.span.start), &claim.quote, look)).collect()
 }
 
 /// What would change the prediction.
-fn change(judgement: &Judgement, look: Look) -> String {
+fn change(judgement: &Prediction, look: Look) -> String {
     if judgement.to_overturn.is_empty() {
         return String::new();
     }
@@ -112,14 +112,14 @@ fn change(judgement: &Judgement, look: Look) -> String {
     out
 }
 
-fn title<'a>(judgement: &'a Judgement, id: &'a str) -> &'a str {
+fn title<'a>(judgement: &'a Prediction, id: &'a str) -> &'a str {
     judgement.criteria.iter().find(|criterion| criterion.id == id).map_or(id, |criterion| &criterion.title)
 }
 
 /// Agreement within one letter; nothing for a draft.
 fn document_total(report: &Report, look: Look) -> String {
     let tally = Tally::of(report);
-    let parts: Vec<_> = Evidence::ALL
+    let parts: Vec<_> = BOTH
         .into_iter()
         .filter(|&evidence| tally.count(evidence).compared > 0)
         .map(|evidence| {

@@ -1,11 +1,11 @@
 //! In: a [`Tally`]. Out: the lines that close a run: agreement beside "always upheld", and how to read it all.
 
-use crate::report::{Evidence, Look, Tally, words};
+use crate::report::{BOTH, Look, Tally, words};
 
 /// The total of a run. Agreement is left out where no document gave a decision to compare with.
 pub fn total(tally: Tally, look: Look) -> String {
     let mut out = format!("\n{}\n", look.line(true));
-    if Evidence::ALL.into_iter().any(|evidence| tally.count(evidence).compared > 0) {
+    if BOTH.into_iter().any(|evidence| tally.count(evidence).compared > 0) {
         out.push_str(&agreement(tally, look));
         out.push('\n');
         out.push_str(&look.paragraph("", words::TWO_KINDS));
@@ -19,7 +19,7 @@ fn agreement(tally: Tally, look: Look) -> String {
     let (items, documents) = (many(tally.items, "item"), many(tally.documents, "document"));
     let heading = format!("Agreement with the decisions: {items} in {documents}");
     let mut out = format!("{}\n", look.bold(&heading));
-    for evidence in Evidence::ALL {
+    for evidence in BOTH {
         let count = tally.count(evidence);
         out.push_str(&row(words::evidence(evidence, false), count.agree, count.compared));
     }
