@@ -1,10 +1,19 @@
 //! In: a [`Document`](crate::source::Document). Out: its form, header, sections and items, and, apart from them, the outcomes.
 
+mod grammar;
+mod header;
+mod heading;
+mod lines;
+mod marks;
+mod notes;
 mod outcome;
+mod parts;
+mod patient;
 
 pub use outcome::{Outcome, Outcomes};
 
 use crate::source::{Document, Note};
+use marks::Mark;
 use crate::span::Span;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -69,8 +78,10 @@ pub struct Item {
     pub text: String,
     /// Bytes of the heading that `text` was read from.
     pub span: Span,
-    /// What utilization review already granted or what was asked at first, where the heading tells it.
+    /// What was asked at first, where the heading says that the request was modified.
     pub original_request: Option<String>,
+    /// What utilization review granted of the original request, where the heading tells it.
+    pub granted: Option<String>,
     /// Bytes of the guideline line that the reviewer cites ("MAXIMUS guideline: …").
     pub guideline: Option<Span>,
     /// Bytes of the reviewer's rationale for this item.
@@ -79,6 +90,10 @@ pub struct Item {
 
 /// Reads the structure of a document. Never fails: what is not understood becomes a note.
 pub fn read(document: &Document) -> (Letter, Outcomes) {
+    let marks = marks::find(&document.text);
+    if marks.iter().any(|mark| mark.kind.is_of_letter()) {
+        return letter(document, &marks);
+    }
     let letter = Letter {
         form: Form::Draft,
         case_number: None,
@@ -89,4 +104,29 @@ pub fn read(document: &Document) -> (Letter, Outcomes) {
         notes: document.notes.clone(),
     };
     (letter, Outcomes::default())
+}
+
+fn letter(document: &Document, marks: &[Mark]) -> (Letter, Outcomes) {
+    let text = &document.text;
+    let header_end = marks.iter().find(|mark| mark.kind.ends_header()).map_or(text.len(), |mark| mark.span.start);
+    let header = header::read(&text[..header_end]);
+    let parts = parts::read(text, marks);
+    let mut notes = document.notes.clone();
+    notes.extend(header.unclear.then(notes::header_unclear));
+    notes.extend(parts.summary.is_none().then(notes::without_summary));
+    notes.extend(parts.items.is_empty().then(notes::without_item));
+    notes.extend(parts.notes);
+    let silent = parts.items.iter().filter(|item| item.rationale.is_none());
+    notes.extend(silent.map(|item| notes::without_rationale(item.n, &item.text)));
+    let summary = parts.summary.map_or("", |span| span.of(text));
+    let letter = Letter {
+        form: Form::Letter,
+        patient: patient::read(summary, &header.dates),
+        case_number: header.case_number,
+        dates: header.dates,
+        summary: parts.summary,
+        items: parts.items,
+        notes,
+    };
+    (letter, Outcomes(parts.outcomes))
 }
