@@ -49,6 +49,14 @@ Examples:
       how often do the predictions agree with the decisions, and where not
   imrcheck evaluate letters/ --format json --output agreement.json")]
     Evaluate(EvaluateArgs),
+    /// Shows the rules: what the guideline asks, on which page, and what to document.
+    #[command(after_help = "\
+Examples:
+  imrcheck rules list
+      the editions, the kinds of treatment and what each asks
+  imrcheck rules explain ID
+      one requirement: what it asks, why, its page, and sentences that show it")]
+    Rules(RulesCommand),
 }
 
 /// Options of `check`.
@@ -109,6 +117,47 @@ pub struct EvaluateArgs {
     pub output: OutputArgs,
 }
 
+/// Options of `rules`.
+#[derive(Debug, Args)]
+pub struct RulesCommand {
+    /// What to show.
+    #[command(subcommand)]
+    pub what: RulesWhat,
+}
+
+/// What `rules` shows.
+#[derive(Debug, Subcommand)]
+pub enum RulesWhat {
+    /// The editions, the kinds of treatment, and what each asks.
+    List(RulesList),
+    /// One requirement, or all of one kind of treatment.
+    Explain(RulesExplain),
+}
+
+/// Options of `rules list`.
+#[derive(Debug, Args)]
+pub struct RulesList {
+    /// The rules.
+    #[command(flatten)]
+    pub rules: RulesArgs,
+    /// Where to write.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Options of `rules explain`.
+#[derive(Debug, Args)]
+pub struct RulesExplain {
+    /// The id, as the reports show it: KIND/REQUIREMENT, or KIND for all of that kind of treatment.
+    pub id: String,
+    /// The rules.
+    #[command(flatten)]
+    pub rules: RulesArgs,
+    /// Where to write.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
 /// What to read.
 #[derive(Debug, Args)]
 pub struct InputArgs {
@@ -123,8 +172,8 @@ pub struct InputArgs {
 /// The rules to judge by.
 #[derive(Debug, Args)]
 pub struct RulesArgs {
-    /// A folder of rules of your own, instead of those in the program.
-    #[arg(long, value_name = "DIR")]
+    /// A folder of rules of your own, or the id of an edition, instead of those in the program.
+    #[arg(long, value_name = "RULES")]
     pub rules: Option<PathBuf>,
     /// The edition of the guideline. [default: the one in force on the date of the utilization review]
     #[arg(long, value_name = "ID", conflicts_with = "as_of")]

@@ -2,9 +2,10 @@
 
 use super::args::{CheckArgs, CheckFormat};
 use super::output::look;
+use super::rulebooks;
 use super::run::{Done, Run};
-use super::{DENIAL_STANDS, NOTHING_FOUND, extract};
-use crate::report::{Evidence, Look, Report, Tally, human, json, narrated};
+use super::{DENIAL_STANDS, NOT_DONE, NOTHING_FOUND, extract};
+use crate::report::{Evidence, Judge, Look, Report, Tally, human, json, narrated};
 use crate::source::Document;
 
 /// Runs the command; returns the exit code.
@@ -13,11 +14,18 @@ pub fn run(args: &CheckArgs) -> u8 {
         Ok(run) => run,
         Err(code) => return code,
     };
+    let judge = match rulebooks::judge(&args.rules) {
+        Ok(judge) => judge,
+        Err(error) => {
+            run.problems.tell_rules(&error);
+            return NOT_DONE;
+        }
+    };
     let look = look(&args.output);
     let (mut tally, mut stands) = (Tally::default(), false);
     run.each(
         &args.input,
-        |document| one(document, args, look),
+        |document| one(document, args, &judge, look),
         |(one, denial)| {
             tally.add(one);
             stands |= denial;
@@ -29,9 +37,10 @@ pub fn run(args: &CheckArgs) -> u8 {
     run.finish(if stands { DENIAL_STANDS } else { NOTHING_FOUND })
 }
 
-fn one(document: Document, args: &CheckArgs, look: Look) -> Done<(Tally, bool)> {
+fn one(document: Document, args: &CheckArgs, judge: &Judge, look: Look) -> Done<(Tally, bool)> {
     let asked: Option<Evidence> = args.evidence.map(Into::into);
-    let report = Report::read(document, &args.request);
+    let mut report = Report::read(document, &args.request);
+    judge.judge(&mut report);
     let text = match args.format {
         CheckFormat::Human => human::check(&report, asked, look),
         CheckFormat::Narrated => narrated::check(&report, asked),

@@ -2,9 +2,10 @@
 
 use super::args::{EvaluateArgs, Format};
 use super::output::look;
+use super::rulebooks;
 use super::run::{Done, Run};
 use super::{NOT_DONE, NOTHING_FOUND, extract};
-use crate::report::Report;
+use crate::report::{Judge, Report};
 use crate::source::Document;
 use crate::study::{Case, Evaluation, human, json};
 
@@ -14,8 +15,15 @@ pub fn run(args: &EvaluateArgs) -> u8 {
         Ok(run) => run,
         Err(code) => return code,
     };
+    let judge = match rulebooks::judge(&args.rules) {
+        Ok(judge) => judge,
+        Err(error) => {
+            run.problems.tell_rules(&error);
+            return NOT_DONE;
+        }
+    };
     let mut evaluation = Evaluation::default();
-    run.each(&args.input, one, |cases| evaluation.add(cases));
+    run.each(&args.input, |document| one(document, &judge), |cases| evaluation.add(cases));
     evaluation.failed = run.problems.count();
     if evaluation.letters == 0 {
         return run.finish(NOT_DONE);
@@ -28,7 +36,8 @@ pub fn run(args: &EvaluateArgs) -> u8 {
     run.finish(NOTHING_FOUND)
 }
 
-fn one(document: Document) -> Done<Vec<Case>> {
-    let report = Report::read(document, &[]);
+fn one(document: Document, judge: &Judge) -> Done<Vec<Case>> {
+    let mut report = Report::read(document, &[]);
+    judge.judge(&mut report);
     Done { text: String::new(), result: Case::of(&report), problem: extract::nothing_asked(&report) }
 }

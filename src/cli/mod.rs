@@ -4,9 +4,10 @@ mod args;
 mod check;
 mod evaluate;
 mod extract;
-mod inputs;
 mod output;
 mod problems;
+mod rulebooks;
+mod rules;
 mod run;
 
 use args::{Cli, Command};
@@ -31,6 +32,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             Command::Check(args) => check::run(&args),
             Command::Extract(args) => extract::run(&args),
             Command::Evaluate(args) => evaluate::run(&args),
+            Command::Rules(args) => rules::run(&args),
         },
         Err(message) => {
             // A closed pipe leaves nobody to tell.

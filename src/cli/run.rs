@@ -1,16 +1,15 @@
 //! In: inputs and what to do with each document. Out: results in the order of the inputs, worked on in parallel.
 
 use super::args::{InputArgs, OutputArgs};
-use super::inputs;
 use super::output::Sink;
 use super::problems::Problems;
 use crate::error::Error;
-use crate::source::Document;
+use crate::source::{self, Document, Limits};
 use rayon::prelude::*;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
-/// Files read at a time: enough to keep every processor busy, few enough to hold in memory.
+/// Documents read at a time: enough to keep every processor busy, few enough to hold in memory.
 const BATCH: usize = 64;
 
 /// What came of one document.
@@ -52,25 +51,20 @@ impl Run {
         work: impl Fn(Document) -> Done<T> + Sync,
         mut take: impl FnMut(T),
     ) {
-        let found = inputs::find(&paths(input));
+        let limits = Limits::default();
         let pool = pool(input.jobs);
-        for batch in found.chunks(BATCH) {
-            let read = |input: &Result<_, Error>| match input {
-                Ok(path) => inputs::read(path),
-                Err(error) => vec![Err(copy(error))],
-            };
-            let run = || -> Vec<_> {
-                let documents = batch.par_iter().flat_map_iter(read);
-                documents.map(|document| document.map(&work)).collect()
-            };
-            let done = match &pool {
-                Some(pool) => pool.install(run),
-                None => run(),
-            };
-            done.into_iter().for_each(|done| self.one(done, &mut take));
-            if !self.sink.is_open() {
+        let mut inputs = source::open(&paths(input), &limits);
+        loop {
+            let batch: Vec<_> = inputs.by_ref().take(BATCH).collect();
+            if batch.is_empty() || !self.sink.is_open() {
                 return;
             }
+            let all = || batch.into_par_iter().map(|input| input.read(&limits).map(&work)).collect::<Vec<_>>();
+            let done = match &pool {
+                Some(pool) => pool.install(all),
+                None => all(),
+            };
+            done.into_iter().for_each(|done| self.one(done, &mut take));
         }
     }
 
@@ -130,14 +124,5 @@ fn not_onto_input(output: &OutputArgs, input: &InputArgs) -> Result<(), Error> {
             cure: "Choose another file for --output; documents are never changed.".to_owned(),
         }),
         None => Ok(()),
-    }
-}
-
-fn copy(error: &Error) -> Error {
-    match error {
-        Error::Document { path, what, cure } => {
-            Error::Document { path: path.clone(), what: what.clone(), cure: cure.clone() }
-        }
-        Error::Output { path, source } => Error::Output { path: path.clone(), source: source.kind().into() },
     }
 }

@@ -25,6 +25,7 @@ fn add_requests(letter: &mut Letter, requests: &[String], end: usize) {
             text: text.clone(),
             span: Span::new(end, end),
             original_request: None,
+            granted: None,
             guideline: None,
             rationale: None,
         });

@@ -39,17 +39,7 @@ impl Shown {
 
     /// The message drawn with lines.
     pub fn drawn(&self, look: Look) -> String {
-        let theme = GraphicalTheme {
-            characters: if look.rich { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() },
-            styles: if look.color { ThemeStyles::ansi() } else { ThemeStyles::none() },
-        };
-        let handler = GraphicalReportHandler::new_themed(theme).with_width(look.width).with_context_lines(0);
-        let mut out = String::new();
-        // Writing to a string cannot fail; the handler fails only on a mark outside of the excerpt, which has none.
-        if handler.with_links(false).render_report(&mut out, self).is_err() {
-            out = format!("{}\n", self.message);
-        }
-        out.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+        draw(self, look, 0)
     }
 
     /// The message as sentences, for a screen reader.
@@ -60,6 +50,25 @@ impl Shown {
         }
         out
     }
+}
+
+/// Any diagnostic drawn with lines, such as the faults of a rule file.
+pub fn drawn(diagnostic: &dyn Diagnostic, look: Look) -> String {
+    draw(diagnostic, look, 1)
+}
+
+fn draw(diagnostic: &dyn Diagnostic, look: Look, context_lines: usize) -> String {
+    let theme = GraphicalTheme {
+        characters: if look.rich { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() },
+        styles: if look.color { ThemeStyles::ansi() } else { ThemeStyles::none() },
+    };
+    let handler = GraphicalReportHandler::new_themed(theme).with_width(look.width).with_context_lines(context_lines);
+    let mut out = String::new();
+    // Writing to a string cannot fail; the handler fails only on a mark outside of its source.
+    if handler.with_links(false).render_report(&mut out, diagnostic).is_err() {
+        out = format!("{diagnostic}\n");
+    }
+    out.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
 /// What to document, what was assumed, and the citation, each on lines of its own.

@@ -2,8 +2,8 @@
 
 use crate::claim::{Claim, Stance};
 use crate::letter::Form;
-use crate::rule::Confidence;
 use crate::report::{CriterionResult, Evidence, Finding, ItemView, Label, Report, RulePlace, Severity, Truth};
+use crate::rule::Confidence;
 
 /// The findings of all items on the evidence that is explained, in the order of the items.
 pub fn findings(report: &Report, evidence: Evidence) -> Vec<Finding> {

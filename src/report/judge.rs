@@ -43,16 +43,15 @@ impl Judge {
 
     /// Predicts every item on both kinds of evidence; of a draft, from the note alone. Reads no outcome.
     pub fn judge(&self, report: &mut Report) {
-        let clock = clock(&report.letter.dates, report.letter.latest_date);
+        let clock = clock(&report.letter.dates, None);
         let Some((rulebook, edition)) = self.rulebook(clock) else { return };
         let items = Items { letter: &report.letter, requests: &report.requests, claims: &report.reading.claims, clock };
         let summary = items.predict(rulebook, Evidence::Summary);
         let findings = (report.letter.form == Form::Letter).then(|| items.predict(rulebook, Evidence::Findings));
         let mut findings = findings.map(Vec::into_iter);
-        let both = summary.into_iter().map(|summary| Judgements {
-            summary,
-            findings: findings.as_mut().and_then(Iterator::next),
-        });
+        let both = summary
+            .into_iter()
+            .map(|summary| Judgements { summary, findings: findings.as_mut().and_then(Iterator::next) });
         report.judgements = both.collect();
         report.edition = Some(edition);
     }

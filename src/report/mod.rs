@@ -13,14 +13,15 @@ mod judge;
 mod judgement;
 pub(crate) mod look;
 pub mod narrated;
+pub mod rules;
 mod tally;
 pub(crate) mod words;
 
-pub use diagnostic::Shown;
+pub use diagnostic::{Shown, drawn};
 pub use finding::{Finding, Label, RulePlace, Severity};
 pub use findings::{findings, findings_of_item};
-pub use judgement::{BOTH, Basis, CriterionResult, Evidence, Judgements, Predicted, Prediction, Truth, outcome_of};
 pub use judge::Judge;
+pub use judgement::{BOTH, Basis, CriterionResult, Evidence, Judgements, Predicted, Prediction, Truth, outcome_of};
 pub use look::Look;
 pub use tally::{Count, Tally};
 pub use words::DISCLAIMER;

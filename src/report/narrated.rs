@@ -5,7 +5,7 @@ use crate::report::diagnostic::Shown;
 use crate::report::excerpt::Lines;
 use crate::report::findings::findings_of_item;
 use crate::report::look::clean;
-use crate::report::{BOTH, Evidence, ItemView, Prediction, Look, Report, Tally, Truth, words};
+use crate::report::{BOTH, Evidence, ItemView, Look, Prediction, Report, Tally, Truth, words};
 
 /// Lines are not cut: a screen reader has no margin.
 const NO_MARGIN: Look = Look { width: 100_000, color: false, rich: false };

@@ -4,7 +4,7 @@ use super::interval::wilson;
 use super::{Confusion, Difference, Evaluation};
 use crate::letter::Outcome;
 use crate::report::look::shorten;
-use crate::report::{BOTH, Evidence, Look, Truth, words};
+use crate::report::{BOTH, Look, Truth, words};
 
 /// The whole evaluation.
 pub fn evaluate(evaluation: &Evaluation, look: Look) -> String {
@@ -138,7 +138,9 @@ fn difference(difference: &Difference, look: Look) -> String {
     let Some(said) = case.by(difference.evidence) else { return String::new() };
     let mut out = look.paragraph("  ", &format!("{}, item {}: {}", case.source, case.n, shorten(&case.text, 120)));
     let decided = if case.outcome == Some(Outcome::Overturned) { "overturned" } else { "upheld" };
-    out.push_str(&look.paragraph("    ", &format!("decided {decided}, predicted: {}", words::predicted(said.predicted))));
+    out.push_str(
+        &look.paragraph("    ", &format!("decided {decided}, predicted: {}", words::predicted(said.predicted))),
+    );
     for (id, truth) in &said.decided_by {
         let word = match truth {
             Truth::Met => "met",

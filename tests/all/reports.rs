@@ -5,12 +5,14 @@
 use imrcheck::claim::{Claim, Kind, Reading, Section, Sentence, Stance, Voice};
 use imrcheck::letter::{Dates, Form, Item, Letter, Outcome, Outcomes, Patient};
 use imrcheck::report::{
-    Basis, Criterion, EditionChoice, Evidence, Expected, Judgement, Judgements, Look, Report, Tally, Truth, human,
-    json, narrated,
+    Basis, CriterionResult, Evidence, Judgements, Look, Predicted, Prediction, Report, Tally, Truth, human, json,
+    narrated,
 };
 use imrcheck::request::Request;
+use imrcheck::rule::{Confidence, Edition, Place, SourceFile};
 use imrcheck::source::Document;
 use imrcheck::span::Span;
+use std::sync::Arc;
 
 /// An invented letter, double-spaced, with lines wider than a page and a bullet that is no ASCII.
 const TEXT: &str = "CLINICAL CASE SUMMARY
@@ -38,29 +40,33 @@ fn claim(section: Section, kind: Kind, stance: Stance, words: &str, sentence: us
     Claim { section, kind, stance, about: None, value: None, span: place(words), quote, sentence }
 }
 
-fn criterion(id: &str, title: &str, truth: Truth, claims: &[usize]) -> Criterion {
-    Criterion {
+fn criterion(id: &str, title: &str, truth: Truth, claims: &[usize]) -> CriterionResult {
+    let rules = "criteria:\n  - id: here\n".to_owned();
+    let file = Arc::new(SourceFile { name: "invented/opioid.yaml".to_owned(), text: rules });
+    CriterionResult {
         id: format!("opioid/{id}"),
         title: title.to_owned(),
         truth,
         claims: claims.to_vec(),
-        decisive: true,
+        facts: Vec::new(),
+        notes: Vec::new(),
+        confidence: Confidence::Known,
+        required: true,
+        place: Place::new(&file, 18, 22),
         cite: "Invented guideline, Opioids, page 78".to_owned(),
         help: "Give the date and the result of the last drug test.".to_owned(),
-        url: None,
-        rule: None,
     }
 }
 
-fn judgement(expected: Expected, basis: Basis, criteria: Vec<Criterion>) -> Judgement {
+fn judgement(outcome: Predicted, basis: Basis, criteria: Vec<CriterionResult>) -> Prediction {
     let open = criteria.iter().filter(|one| one.truth == Truth::Undocumented).map(|one| one.id.clone()).collect();
     let to_overturn = if basis == Basis::Undocumented { vec![open] } else { Vec::new() };
-    Judgement { expected, basis, criteria, to_overturn }
+    Prediction { outcome, basis, criteria, to_overturn }
 }
 
 fn item(n: usize, text: &str, heading: &str) -> Item {
     let span = place(heading);
-    Item { n, text: text.to_owned(), span, original_request: None, guideline: None, rationale: None }
+    Item { n, text: text.to_owned(), span, original_request: None, granted: None, guideline: None, rationale: None }
 }
 
 fn reading() -> Reading {
@@ -92,12 +98,12 @@ fn opioid() -> Judgements {
     let relief = |truth, claims: &[usize]| criterion("pain-relief", "Pain is less with the drug", truth, claims);
     Judgements {
         summary: judgement(
-            Expected::Upheld,
+            Predicted::Upheld,
             Basis::Undocumented,
             vec![function(), drug_test(&[]), relief(Truth::Undocumented, &[])],
         ),
         findings: Some(judgement(
-            Expected::Upheld,
+            Predicted::Upheld,
             Basis::Contradicted,
             vec![function(), drug_test(&[1]), relief(Truth::Contradicted, &[2])],
         )),
@@ -105,7 +111,7 @@ fn opioid() -> Judgements {
 }
 
 fn report() -> Report {
-    let none = || judgement(Expected::NotCovered, Basis::NotCovered, Vec::new());
+    let none = || judgement(Predicted::NotCovered, Basis::NotCovered, Vec::new());
     let request = |family: &str| Request { family: family.to_owned(), ..Request::default() };
     Report {
         document: Document { name: "letters/invented.txt".to_owned(), text: TEXT.to_owned(), notes: Vec::new() },
@@ -124,7 +130,7 @@ fn report() -> Report {
         outcomes: Outcomes(vec![Some(Outcome::Upheld), Some(Outcome::Overturned)]),
         requests: vec![request("opioid"), request("home_health")],
         reading: reading(),
-        edition: Some(EditionChoice { id: "mtus-2009".to_owned(), why: "in force on 2014-02-03".to_owned() }),
+        edition: Some(Edition { id: "mtus-2009".to_owned(), why: "in force on 2014-02-03".to_owned() }),
         judgements: vec![opioid(), Judgements { summary: none(), findings: Some(none()) }],
     }
 }
@@ -209,7 +215,9 @@ fn json_of_check_has_the_fields_of_the_contract() {
     assert_eq!(item["agreement"], serde_json::json!({"summary": true, "findings": true}));
     assert_eq!(value["items"][1]["predictions"]["findings"]["outcome"], "not_covered");
     assert_eq!(value["items"][1]["agreement"]["findings"], serde_json::Value::Null);
-    assert_eq!(value["diagnostics"].as_array().unwrap().len(), 2);
+    let diagnostics = value["diagnostics"].as_array().unwrap();
+    assert_eq!(diagnostics.len(), 2);
+    assert_eq!(diagnostics[0]["rule"], serde_json::json!({"file": "invented/opioid.yaml", "line": 2}));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use imrcheck::letter::Outcome;
-use imrcheck::report::{Basis, Evidence, Expected, Look, Truth};
+use imrcheck::report::{BOTH, Basis, Evidence, Look, Predicted, Truth};
 use imrcheck::study::interval::wilson;
 use imrcheck::study::{Case, Confusion, Evaluation, Said, human, json};
 
@@ -80,16 +80,16 @@ const WILSON: [(usize, usize, f64, f64); 5] = [
     (101, 101, 0.963359353600, 1.000000000000),
 ];
 
-fn said(expected: Expected) -> Said {
-    let basis = match expected {
-        Expected::Upheld => Basis::Undocumented,
-        Expected::Overturned => Basis::Met,
-        Expected::NotCovered => Basis::NotCovered,
+fn said(predicted: Predicted) -> Said {
+    let basis = match predicted {
+        Predicted::Upheld => Basis::Undocumented,
+        Predicted::Overturned => Basis::Met,
+        Predicted::NotCovered => Basis::NotCovered,
     };
-    Said { expected, basis, decided_by: vec![("opioid/drug-test".to_owned(), Truth::Undocumented)] }
+    Said { predicted, basis, decided_by: vec![("opioid/drug-test".to_owned(), Truth::Undocumented)] }
 }
 
-fn case(family: &str, outcome: Option<Outcome>, summary: Expected, findings: Expected) -> Case {
+fn case(family: &str, outcome: Option<Outcome>, summary: Predicted, findings: Predicted) -> Case {
     Case {
         source: "letters/a.txt".to_owned(),
         n: 1,
@@ -105,13 +105,13 @@ fn evaluation() -> Evaluation {
     let (upheld, overturned) = (Some(Outcome::Upheld), Some(Outcome::Overturned));
     let mut evaluation = Evaluation::default();
     evaluation.add(vec![
-        case("opioid", upheld, Expected::Upheld, Expected::Upheld),
-        case("opioid", overturned, Expected::Upheld, Expected::Overturned),
+        case("opioid", upheld, Predicted::Upheld, Predicted::Upheld),
+        case("opioid", overturned, Predicted::Upheld, Predicted::Overturned),
     ]);
     evaluation.add(vec![
-        case("imaging", upheld, Expected::Overturned, Expected::Upheld),
-        case("imaging", None, Expected::Upheld, Expected::Upheld),
-        case("home_health", upheld, Expected::NotCovered, Expected::NotCovered),
+        case("imaging", upheld, Predicted::Overturned, Predicted::Upheld),
+        case("imaging", None, Predicted::Upheld, Predicted::Upheld),
+        case("home_health", upheld, Predicted::NotCovered, Predicted::NotCovered),
     ]);
     evaluation
 }
@@ -120,7 +120,7 @@ fn evaluation() -> Evaluation {
 fn every_item_is_counted_somewhere() {
     let evaluation = evaluation();
     assert_eq!((evaluation.letters, evaluation.items, evaluation.without_outcome), (2, 5, 1));
-    for evidence in Evidence::ALL {
+    for evidence in BOTH {
         let table = evaluation.by(evidence);
         assert_eq!((table.items(), table.covered()), (4, 3));
     }

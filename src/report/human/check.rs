@@ -6,7 +6,9 @@ use crate::report::diagnostic::Shown;
 use crate::report::excerpt::Lines;
 use crate::report::findings::findings_of_item;
 use crate::report::look::shorten;
-use crate::report::{BOTH, CriterionResult, Evidence, Predicted, ItemView, Prediction, Look, Report, Tally, Truth, words};
+use crate::report::{
+    BOTH, CriterionResult, Evidence, ItemView, Look, Predicted, Prediction, Report, Tally, Truth, words,
+};
 
 /// The whole of one document. `asked` is the evidence whose criteria are explained, where the user chose one.
 pub fn check(report: &Report, asked: Option<Evidence>, look: Look) -> String {
