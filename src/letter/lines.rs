@@ -1,5 +1,7 @@
 //! In: the text before a verdict. Out: where the item's heading starts, which no label marks: lines and sentences tell.
 
+use crate::span::Span;
+
 /// Longest heading that is looked for, in bytes: ten lines.
 const LONGEST: usize = 1200;
 
@@ -66,7 +68,8 @@ fn is_paragraph_break(gap: &str, spacing: Spacing) -> bool {
 
 /// Words before a full stop that end no sentence.
 const ABBREVIATIONS: [&str; 18] = [
-    "tab", "tabs", "cap", "caps", "mg", "ml", "gm", "oz", "qty", "no", "vs", "approx", "dr", "inc", "hrs", "wks", "wk", "st",
+    "tab", "tabs", "cap", "caps", "mg", "ml", "gm", "oz", "qty", "no", "vs", "approx", "dr", "inc", "hrs", "wks", "wk",
+    "st",
 ];
 
 /// Whether a line ends a sentence of a rationale, and not one of the two sentences of a modified request's heading.
@@ -81,4 +84,11 @@ fn ends_sentence(line: &str) -> bool {
     let of_heading = ["original request", "claims administrator", "imr eligible", "was authorized", "were authorized"];
     let last = words.rsplit([' ', '(']).next().unwrap_or("");
     !of_heading.iter().any(|end| words.ends_with(end)) && !ABBREVIATIONS.contains(&last)
+}
+
+/// The range without white space at its ends.
+pub(super) fn trimmed(text: &str, range: Span) -> Span {
+    let words = range.of(text);
+    let start = range.start + (words.len() - words.trim_start().len());
+    Span::new(start.min(range.end), start + words.trim().len())
 }

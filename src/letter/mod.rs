@@ -1,5 +1,6 @@
 //! In: a [`Document`](crate::source::Document). Out: its form, header, sections and items, and, apart from them, the outcomes.
 
+mod draft;
 mod grammar;
 mod header;
 mod heading;
@@ -13,9 +14,9 @@ mod patient;
 pub use outcome::{Outcome, Outcomes};
 
 use crate::source::{Document, Note};
-use marks::Mark;
 use crate::span::Span;
 use jiff::civil::Date;
+use marks::Mark;
 use serde::Serialize;
 
 /// What kind of document was read.
@@ -94,16 +95,16 @@ pub fn read(document: &Document) -> (Letter, Outcomes) {
     if marks.iter().any(|mark| mark.kind.is_of_letter()) {
         return letter(document, &marks);
     }
-    let letter = Letter {
-        form: Form::Draft,
-        case_number: None,
-        dates: Dates::default(),
-        patient: Patient::default(),
-        summary: Some(Span::new(0, document.text.len())),
-        items: Vec::new(),
-        notes: document.notes.clone(),
-    };
-    (letter, Outcomes::default())
+    (draft::read(document), Outcomes::default())
+}
+
+/// Adds requests that the user named beside the document (`--request`). The bytes of each are those of the same words in
+/// the text, or the text's end where it does not hold them.
+pub fn with_requests(mut letter: Letter, document: &Document, requests: &[String]) -> Letter {
+    for request in requests.iter().map(|request| request.trim()).filter(|request| !request.is_empty()) {
+        draft::add(&mut letter, document, request);
+    }
+    letter
 }
 
 fn letter(document: &Document, marks: &[Mark]) -> (Letter, Outcomes) {
@@ -115,7 +116,8 @@ fn letter(document: &Document, marks: &[Mark]) -> (Letter, Outcomes) {
     notes.extend(header.unclear.then(notes::header_unclear));
     notes.extend(parts.summary.is_none().then(notes::without_summary));
     notes.extend(parts.items.is_empty().then(notes::without_item));
-    notes.extend(parts.notes);
+    let untold = parts.items.iter().zip(&parts.outcomes).filter(|(_, outcome)| outcome.is_none());
+    notes.extend(untold.map(|(item, _)| notes::without_outcome(item.n, &item.text)));
     let silent = parts.items.iter().filter(|item| item.rationale.is_none());
     notes.extend(silent.map(|item| notes::without_rationale(item.n, &item.text)));
     let summary = parts.summary.map_or("", |span| span.of(text));

@@ -2,6 +2,9 @@
 
 use crate::source::Note;
 
+/// Code of the note that a text is neither a letter nor a draft.
+pub(super) const NO_REQUEST: &str = "no-request";
+
 pub(super) fn without_outcome(n: usize, text: &str) -> Note {
     let message = format!("Item {n} (\"{}\") has no outcome that could be read.", shortened(text));
     Note { code: "item-without-outcome", message }
@@ -18,7 +21,8 @@ pub(super) fn without_summary() -> Note {
 }
 
 pub(super) fn without_item() -> Note {
-    let message = "This is a letter, but no disputed item was found in it: it may be cut off, or of a form that is not known.";
+    let message =
+        "This is a letter, but no disputed item was found in it: it may be cut off, or of a form that is not known.";
     Note { code: "letter-without-item", message: message.to_owned() }
 }
 
@@ -30,7 +34,7 @@ pub(super) fn header_unclear() -> Note {
 pub(super) fn neither_letter_nor_draft() -> Note {
     let message = "This is no Independent Medical Review letter, and no list of requests was found in it. \
                    Name each request with --request, or put them under a line \"Request:\".";
-    Note { code: "no-request", message: message.to_owned() }
+    Note { code: NO_REQUEST, message: message.to_owned() }
 }
 
 /// The first words of an item, enough to know it by.

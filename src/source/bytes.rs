@@ -40,10 +40,9 @@ fn named_otherwise(path: &Path, bytes: &[u8]) -> Option<text::Fault> {
             "the file is named .pdf but does not begin as a PDF does; it is cut off at the start or something else",
             "Get the PDF again, or, if it is plain text, name it .txt.",
         ),
-        _ if bytes.starts_with(b"PK\x03\x04") => (
-            "this is a Word document or another packed file",
-            "Save it as PDF or as plain text and give that file.",
-        ),
+        _ if bytes.starts_with(b"PK\x03\x04") => {
+            ("this is a Word document or another packed file", "Save it as PDF or as plain text and give that file.")
+        }
         _ => return None,
     };
     Some((what.to_owned(), cure.to_owned()))

@@ -11,9 +11,10 @@ pub(super) fn at_line_start(text: &str, page_break: bool) -> Option<usize> {
         return None;
     }
     let window = text.as_bytes().get(..LONGEST).unwrap_or(text.as_bytes());
-    let length = window.iter().position(|byte| matches!(byte, b'\n' | b'\r' | 0x0c)).or_else(|| {
-        (window.len() == text.len()).then_some(text.len())
-    })?;
+    let length = window
+        .iter()
+        .position(|byte| matches!(byte, b'\n' | b'\r' | 0x0c))
+        .or_else(|| (window.len() == text.len()).then_some(text.len()))?;
     let line = text.get(..length)?.trim_end();
     let beside_break = page_break || next_is_page_break(&text[length..]);
     (is_footer(line) || beside_break && is_bare_number(line)).then_some(length)

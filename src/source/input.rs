@@ -132,7 +132,9 @@ impl Iterator for Folder {
     fn next(&mut self) -> Option<Self::Item> {
         for entry in self.walk.by_ref() {
             let found = match entry {
-                Ok(entry) if entry.file_type().is_file() && KNOWN.contains(&&*extension(entry.path())) => Ok(entry.into_path()),
+                Ok(entry) if entry.file_type().is_file() && KNOWN.contains(&&*extension(entry.path())) => {
+                    Ok(entry.into_path())
+                }
                 Ok(_) => continue,
                 Err(error) => Err(unlistable(&self.path, &error)),
             };

@@ -75,7 +75,11 @@ impl<R: BufRead> Records<R> {
         if read > self.most && !bytes.ends_with(b"\n") {
             self.reader.skip_until(b'\n').map_err(|error| Error::unreadable(&self.path, &error))?;
             let what = format!("line {}: the record is larger than {} MB", self.line, self.most >> 20);
-            return Err(Error::document(&self.path, what, "Check that each line holds one document, or raise the limit."));
+            return Err(Error::document(
+                &self.path,
+                what,
+                "Check that each line holds one document, or raise the limit.",
+            ));
         }
         Ok(read > 0)
     }
@@ -111,6 +115,10 @@ impl<R: BufRead> Iterator for Records<R> {
         }
         self.given = 1;
         let what = "the file holds no record";
-        Some(Err(Error::document(&self.path, what, "Each line must be one JSON object: {\"name\": \"…\", \"text\": \"…\"}.")))
+        Some(Err(Error::document(
+            &self.path,
+            what,
+            "Each line must be one JSON object: {\"name\": \"…\", \"text\": \"…\"}.",
+        )))
     }
 }

@@ -28,7 +28,8 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Vec<Note>), Fault> {
             if looks_binary(&bytes) {
                 return Err(binary());
             }
-            let message = "The text is not UTF-8 and was read as Windows-1252; accents and quotes may be wrong.".to_owned();
+            let message =
+                "The text is not UTF-8 and was read as Windows-1252; accents and quotes may be wrong.".to_owned();
             let note = Note { code: "decoded-as-windows-1252", message };
             not_empty(bytes.into_iter().map(windows_1252).collect(), vec![note])
         }

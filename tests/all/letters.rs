@@ -18,12 +18,43 @@ fn show() {
         let (letter, outcomes) = letter::read(&document);
         let stem = std::path::Path::new(&document.name).file_stem().unwrap().to_string_lossy().into_owned();
         let got: Vec<_> = outcomes.0.iter().map(|o| o.unwrap()).collect();
-        println!("== {stem} {:?} {:?} {:?} {}", letter.case_number, letter.dates, letter.patient, if key[&stem] == got { "ok" } else { "WRONG" });
-        for n in &letter.notes { println!("  NOTE {}", n.message); }
-        println!("  S {:?}", letter.summary.map(|s| { let t = s.of(&document.text); (t.chars().take(40).collect::<String>(), t.chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect::<String>()) }));
+        println!(
+            "== {stem} {:?} {:?} {:?} {}",
+            letter.case_number,
+            letter.dates,
+            letter.patient,
+            if key[&stem] == got { "ok" } else { "WRONG" }
+        );
+        for n in &letter.notes {
+            println!("  NOTE {}", n.message);
+        }
+        println!(
+            "  S {:?}",
+            letter.summary.map(|s| {
+                let t = s.of(&document.text);
+                (
+                    t.chars().take(40).collect::<String>(),
+                    t.chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect::<String>(),
+                )
+            })
+        );
         for (i, o) in letter.items.iter().zip(&outcomes.0) {
-            println!("  {} [{}] {:?} asked={:?} granted={:?} g={:?} r={:?}", i.n, i.text, o.unwrap(), i.original_request, i.granted,
-                i.guideline.map(|s| s.len()), i.rationale.map(|s| { let t = s.of(&document.text); (t.chars().take(20).collect::<String>(), t.chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect::<String>()) }));
+            println!(
+                "  {} [{}] {:?} asked={:?} granted={:?} g={:?} r={:?}",
+                i.n,
+                i.text,
+                o.unwrap(),
+                i.original_request,
+                i.granted,
+                i.guideline.map(|s| s.len()),
+                i.rationale.map(|s| {
+                    let t = s.of(&document.text);
+                    (
+                        t.chars().take(20).collect::<String>(),
+                        t.chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect::<String>(),
+                    )
+                })
+            );
         }
     }
 }
