@@ -1,33 +1,34 @@
 //! In: a document. Out: its [`Report`]: every stage in its order, the outcomes joined to it only at the end.
 
-use crate::letter::{self, Item, Letter};
+use crate::claim;
+use crate::letter::{self, Item};
 use crate::report::Report;
+use crate::request::{self, Drugs, Request};
 use crate::source::Document;
-use crate::span::Span;
-use crate::{claim, request};
+use std::sync::LazyLock;
+
+/// The drug table, read once.
+static DRUGS: LazyLock<Drugs> = LazyLock::new(Drugs::built_in);
 
 impl Report {
     /// What was read, without a judgement. `requests` are added to what the document itself asks for.
     pub fn read(document: Document, requests: &[String]) -> Self {
-        let (mut letter, outcomes) = letter::read(&document);
-        add_requests(&mut letter, requests, document.text.len());
+        let (letter, outcomes) = letter::read(&document);
+        let letter = letter::with_requests(letter, &document, requests);
         let reading = claim::read(&document, &letter);
-        let requests = letter.items.iter().map(|item| request::read(&item.text)).collect();
+        let requests = letter.items.iter().map(of_item).collect();
         Self { document, letter, outcomes, requests, reading, edition: None, judgements: Vec::new() }
     }
 }
 
-/// A request that the user typed stands nowhere in the document, so its place is empty, at the end.
-fn add_requests(letter: &mut Letter, requests: &[String], end: usize) {
-    for text in requests {
-        letter.items.push(Item {
-            n: letter.items.len() + 1,
-            text: text.clone(),
-            span: Span::new(end, end),
-            original_request: None,
-            granted: None,
-            guideline: None,
-            rationale: None,
-        });
+fn of_item(item: &Item) -> Request {
+    match &item.original_request {
+        Some(original) => request::read_part(&item.text, original, &DRUGS),
+        None => request::read(&item.text, &DRUGS),
     }
+}
+
+/// What a claim is about, read as if it were requested.
+pub(super) fn resolve(about: &str) -> Request {
+    request::read(about, &DRUGS)
 }

@@ -50,6 +50,8 @@ pub struct Finding {
     pub cite: String,
     /// What was assumed on the way, such as the days that a fill lasts.
     pub assumed: Vec<String>,
+    /// Whether the document says nothing on it.
+    pub silent: bool,
     /// The words that decided it, or the item where the record is silent. The first is the one to show.
     pub labels: Vec<Label>,
     /// Where the rule stands.

@@ -10,13 +10,13 @@ pub fn findings(report: &Report, evidence: Evidence) -> Vec<Finding> {
     report.items().flat_map(|view| findings_of_item(report, view, evidence)).collect()
 }
 
-/// The findings of one item: contradicted criteria first, since no further words mend those; then what decides the
-/// prediction; otherwise in the order of the rule file.
+/// The findings of one item: contradicted criteria first, since no further words mend those; then what the
+/// prediction rests on; those with words in the document before those on which it is silent.
 pub fn findings_of_item(report: &Report, view: ItemView<'_>, evidence: Evidence) -> Vec<Finding> {
     let Some(judgement) = view.judgements.and_then(|judgements| judgements.by(evidence)) else { return Vec::new() };
     let criteria = judgement.criteria.iter();
     let mut findings: Vec<_> = criteria.filter_map(|criterion| finding(report, view, criterion, evidence)).collect();
-    findings.sort_by_key(|finding| finding.severity);
+    findings.sort_by_key(|finding| (finding.severity, finding.silent));
     findings
 }
 
@@ -34,6 +34,7 @@ fn finding(report: &Report, view: ItemView<'_>, criterion: &CriterionResult, evi
         help: criterion.help.clone(),
         cite: cite(criterion),
         assumed: criterion.notes.clone(),
+        silent: criterion.claims.is_empty(),
         labels: labels(report, view, criterion, evidence),
         rule: RulePlace { file: criterion.place.file.name.clone(), line: criterion.place.line_column().0 },
     })

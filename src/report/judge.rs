@@ -4,8 +4,9 @@ use crate::claim::Claim;
 use crate::decision::{LetterItem, Prediction, predict_letter};
 use crate::fact::{Context, Evidence, sheet};
 use crate::letter::{Form, Letter};
+use crate::report::build::resolve;
 use crate::report::{Judgements, Report};
-use crate::request::{self, Request};
+use crate::request::Request;
 use crate::rule::{Clock, Edition, Rulebook, Rulebooks, RulesError, clock};
 use jiff::civil::Date;
 
@@ -87,7 +88,7 @@ impl Items<'_> {
                 injury: self.letter.dates.injury,
                 age: self.letter.patient.age,
                 daily_amounts: &rulebook.daily_amounts,
-                resolve: request::read,
+                resolve,
             };
             LetterItem { n: item.n, sheet: sheet(item.n, request, self.claims, &context) }
         });

@@ -47,34 +47,35 @@ pub const fn evidence(evidence: Evidence, draft: bool) -> &'static str {
 }
 
 /// The prediction and its reason as one sentence.
-pub fn verdict(judgement: &Prediction) -> String {
-    let lead = match judgement.outcome {
-        Predicted::NotCovered => return "No prediction: no rule covers this treatment.".to_owned(),
-        Predicted::Overturned => "The request is supported",
-        Predicted::Upheld => "The denial is expected to stand",
-    };
-    let of = |truth| judgement.criteria.iter().filter(|one| one.truth == truth && one.required).count();
-    let why = match judgement.basis {
-        Basis::Met => "what the guideline requires is documented".to_owned(),
-        _ => counts(of(Truth::Contradicted), of(Truth::Undocumented)),
-    };
-    if why.is_empty() { format!("{lead}.") } else { format!("{lead}: {why}.") }
+pub fn verdict(prediction: &Prediction) -> String {
+    let of = |truth| prediction.criteria.iter().filter(|one| one.truth == truth && one.required).count();
+    let (contradicted, open) = (of(Truth::Contradicted), of(Truth::Undocumented));
+    match prediction.basis {
+        Basis::NotCovered => "No prediction: no rule covers this treatment.".to_owned(),
+        Basis::Met => "The request is supported: what the guideline requires is documented.".to_owned(),
+        Basis::Contradicted => {
+            let what = points(contradicted, "contradicts");
+            format!("The denial is expected to stand: the record {what} that the guideline requires.")
+        }
+        Basis::Undocumented => {
+            let least = prediction.to_overturn.first().map_or(open, Vec::len);
+            let enough = match (least, open) {
+                (_, 0 | 1) => String::new(),
+                (least, open) if least == open => ", and all of them are needed".to_owned(),
+                (least, _) => format!(", of which {least} could be enough"),
+            };
+            let what = points(open, "does not show");
+            format!("The denial is expected to stand: the record {what} that the guideline asks for{enough}.")
+        }
+    }
 }
 
-/// "1 requirement is contradicted, 2 are not documented".
-fn counts(contradicted: usize, undocumented: usize) -> String {
-    let mut parts = Vec::new();
-    for (count, what) in [(contradicted, "contradicted"), (undocumented, "not documented")] {
-        let noun = match count {
-            0 => continue,
-            1 => " requirement is",
-            _ => " requirements are",
-        };
-        let noun = if parts.is_empty() { noun } else { noun.rsplit_once(' ').map_or(noun, |(_, verb)| verb) };
-        let space = if noun.starts_with(' ') { "" } else { " " };
-        parts.push(format!("{count}{space}{noun} {what}"));
+fn points(count: usize, verb: &str) -> String {
+    match count {
+        0 => format!("{verb} what"),
+        1 => format!("{verb} 1 point"),
+        _ => format!("{verb} {count} points"),
     }
-    parts.join(", ")
 }
 
 pub const fn voice(voice: Voice) -> &'static str {

@@ -3,6 +3,7 @@
 
 use crate::letter::Outcome;
 use crate::report::{Basis, Evidence, Predicted, Prediction, Report, Truth};
+use serde::Serialize;
 
 /// One item of one letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +33,18 @@ pub struct Said {
     pub basis: Basis,
     /// The criteria that decided it, with whether each is contradicted or undocumented; where the request is
     /// supported, those that are met.
-    pub decided_by: Vec<(String, Truth)>,
+    pub decided_by: Vec<Decider>,
+}
+
+/// A criterion that decided a prediction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Decider {
+    /// The criterion's id.
+    pub id: String,
+    /// Whether it holds.
+    pub truth: Truth,
+    /// The first words of the document that bear on it; none where it is silent.
+    pub quote: Option<String>,
 }
 
 impl Case {
@@ -46,8 +58,8 @@ impl Case {
                 text: view.item.text.clone(),
                 family: view.request.family.clone(),
                 outcome: view.outcome,
-                summary: Said::of(&judgements.summary),
-                findings: judgements.findings.as_ref().map(Said::of),
+                summary: Said::of(report, &judgements.summary),
+                findings: judgements.findings.as_ref().map(|prediction| Said::of(report, prediction)),
             })
         });
         cases.collect()
@@ -63,14 +75,18 @@ impl Case {
 }
 
 impl Said {
-    fn of(judgement: &Prediction) -> Self {
+    fn of(report: &Report, judgement: &Prediction) -> Self {
         let decides = |truth| match judgement.outcome {
             Predicted::Overturned => truth == Truth::Met,
             Predicted::Upheld => matches!(truth, Truth::Contradicted | Truth::Undocumented),
             Predicted::NotCovered => false,
         };
         let criteria = judgement.criteria.iter().filter(|criterion| criterion.required && decides(criterion.truth));
-        let decided_by = criteria.map(|criterion| (criterion.id.clone(), criterion.truth)).collect();
-        Self { predicted: judgement.outcome, basis: judgement.basis, decided_by }
+        let decided_by = criteria.map(|criterion| Decider {
+            id: criterion.id.clone(),
+            truth: criterion.truth,
+            quote: criterion.claims.first().and_then(|&index| Some(report.reading.claims.get(index)?.quote.clone())),
+        });
+        Self { predicted: judgement.outcome, basis: judgement.basis, decided_by: decided_by.collect() }
     }
 }

@@ -141,14 +141,15 @@ fn difference(difference: &Difference, look: Look) -> String {
     out.push_str(
         &look.paragraph("    ", &format!("decided {decided}, predicted: {}", words::predicted(said.predicted))),
     );
-    for (id, truth) in &said.decided_by {
-        let word = match truth {
+    for decider in &said.decided_by {
+        let word = match decider.truth {
             Truth::Met => "met",
             Truth::Contradicted => "contradicted",
-            Truth::Undocumented => "not documented",
+            Truth::Undocumented => "not shown",
             Truth::NotApplicable => "not asked",
         };
-        out.push_str(&look.paragraph("      ", &format!("{word}: {id}")));
+        let quote = decider.quote.as_ref().map(|quote| format!(" \"{}\"", shorten(quote, 90))).unwrap_or_default();
+        out.push_str(&look.paragraph("      ", &format!("{word}: {}{quote}", decider.id)));
     }
     out
 }

@@ -1,8 +1,8 @@
 //! In: an [`Evaluation`]. Out: one line of JSON. A measure that is not defined is `null`.
 
 use super::interval::wilson;
-use super::{Confusion, Difference, Evaluation};
-use crate::report::{Basis, Evidence, Predicted, Truth};
+use super::{Confusion, Decider, Difference, Evaluation};
+use crate::report::{Basis, Evidence, Predicted};
 use serde::Serialize;
 
 /// One line for `evaluate`, without a line break.
@@ -139,19 +139,12 @@ struct Disagreement<'a> {
     outcome: Option<crate::letter::Outcome>,
     predicted: Option<Predicted>,
     basis: Option<Basis>,
-    decided_by: Vec<Decider<'a>>,
-}
-
-#[derive(Serialize)]
-struct Decider<'a> {
-    id: &'a str,
-    truth: Truth,
+    decided_by: &'a [Decider],
 }
 
 fn disagreement(difference: &Difference) -> Disagreement<'_> {
     let case = &difference.case;
     let said = case.by(difference.evidence);
-    let decided_by = said.map_or(&[][..], |said| &said.decided_by);
     Disagreement {
         source: &case.source,
         n: case.n,
@@ -161,6 +154,6 @@ fn disagreement(difference: &Difference) -> Disagreement<'_> {
         outcome: case.outcome,
         predicted: said.map(|said| said.predicted),
         basis: said.map(|said| said.basis),
-        decided_by: decided_by.iter().map(|(id, truth)| Decider { id, truth: *truth }).collect(),
+        decided_by: said.map_or(&[], |said| &said.decided_by),
     }
 }

@@ -7,6 +7,6 @@ pub mod human;
 pub mod interval;
 pub mod json;
 
-pub use case::{Case, Said};
+pub use case::{Case, Decider, Said};
 pub use confusion::Confusion;
 pub use evaluation::{Difference, Evaluation, FamilyRow};

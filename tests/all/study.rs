@@ -5,7 +5,7 @@
 use imrcheck::letter::Outcome;
 use imrcheck::report::{BOTH, Basis, Evidence, Look, Predicted, Truth};
 use imrcheck::study::interval::wilson;
-use imrcheck::study::{Case, Confusion, Evaluation, Said, human, json};
+use imrcheck::study::{Case, Confusion, Decider, Evaluation, Said, human, json};
 
 fn near(value: Option<f64>, expected: f64) {
     let value = value.unwrap();
@@ -86,7 +86,9 @@ fn said(predicted: Predicted) -> Said {
         Predicted::Overturned => Basis::Met,
         Predicted::NotCovered => Basis::NotCovered,
     };
-    Said { predicted, basis, decided_by: vec![("opioid/drug-test".to_owned(), Truth::Undocumented)] }
+    let (id, quote) = ("opioid/drug-test".to_owned(), Some("no drug test".to_owned()));
+    let decider = Decider { id, truth: Truth::Undocumented, quote };
+    Said { predicted, basis, decided_by: vec![decider] }
 }
 
 fn case(family: &str, outcome: Option<Outcome>, summary: Predicted, findings: Predicted) -> Case {
@@ -133,7 +135,7 @@ fn differences_say_what_decided() {
     let differ: Vec<_> = evaluation.differences.iter().map(|one| (one.evidence, one.case.family.as_str())).collect();
     assert_eq!(differ, [(Evidence::Summary, "opioid"), (Evidence::Summary, "imaging")]);
     let text = human::evaluate(&evaluation, Look::default());
-    assert!(text.contains("not documented: opioid/drug-test"), "{text}");
+    assert!(text.contains("not shown: opioid/drug-test \"no drug test\""), "{text}");
 }
 
 #[test]

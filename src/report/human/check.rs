@@ -1,14 +1,12 @@
-//! In: a judged report. Out: for each item the prediction, what is wrong and what to document, what is met.
+//! In: a judged report. Out: for each item the prediction and its points at a glance, then what is wrong one by one.
 
 use super::heading::heading;
+use super::points::{points, quoted, ways};
 use crate::letter::Form;
 use crate::report::diagnostic::Shown;
 use crate::report::excerpt::Lines;
 use crate::report::findings::findings_of_item;
-use crate::report::look::shorten;
-use crate::report::{
-    BOTH, CriterionResult, Evidence, ItemView, Look, Predicted, Prediction, Report, Tally, Truth, words,
-};
+use crate::report::{BOTH, Evidence, ItemView, Label, Look, Predicted, Report, Tally, words};
 
 /// The whole of one document. `asked` is the evidence whose criteria are explained, where the user chose one.
 pub fn check(report: &Report, asked: Option<Evidence>, look: Look) -> String {
@@ -32,14 +30,16 @@ fn item(report: &Report, view: ItemView<'_>, asked: Option<Evidence>, lines: &Li
     out.push_str(&look.paragraph("  ", &words::verdict(judgement)));
     out.push('\n');
     out.push_str(&table(view, draft, look));
+    if !judgement.criteria.is_empty() {
+        out.push_str(&format!("\n{}", points(report, judgement, lines, look)));
+    }
+    out.push_str(&ways(judgement, look));
     let name = file_name(&report.document.name);
     for finding in findings_of_item(report, view, evidence) {
         out.push('\n');
         out.push_str(&Shown::finding(&finding, name, lines, look).drawn(look));
         out.push_str(&also(&finding.labels, report, lines, look));
     }
-    out.push_str(&met(report, judgement, lines, look));
-    out.push_str(&change(judgement, look));
     out
 }
 
@@ -67,55 +67,12 @@ fn table(view: ItemView<'_>, draft: bool, look: Look) -> String {
 }
 
 /// Further words that bear on a finding, one line each.
-fn also(labels: &[crate::report::Label], report: &Report, lines: &Lines<'_>, look: Look) -> String {
-    let mut out = String::new();
-    for label in labels.iter().skip(1) {
-        out.push_str(&quoted("  also line", lines.at(label.span.start), label.span.of(&report.document.text), look));
-    }
-    out
-}
-
-fn quoted(lead: &str, line: usize, words: &str, look: Look) -> String {
-    let lead = format!("{lead} {}: ", line + 1);
-    let room = look.width.saturating_sub(lead.chars().count() + 2);
-    format!("{lead}\"{}\"\n", shorten(words, room))
-}
-
-/// What is met, each with the words that show it.
-fn met(report: &Report, judgement: &Prediction, lines: &Lines<'_>, look: Look) -> String {
-    let met: Vec<_> = judgement.criteria.iter().filter(|criterion| criterion.truth == Truth::Met).collect();
-    if met.is_empty() {
-        return String::new();
-    }
-    let mut out = format!("\n  {}\n", look.bold("Met:"));
-    for criterion in met {
-        out.push_str(&look.paragraph("  + ", &criterion.title));
-        out.push_str(&evidence_of(report, criterion, lines, look));
-    }
-    out
-}
-
-fn evidence_of(report: &Report, criterion: &CriterionResult, lines: &Lines<'_>, look: Look) -> String {
-    let claims = criterion.claims.iter().filter_map(|&index| report.reading.claims.get(index));
-    claims.take(3).map(|claim| quoted("      line", lines.at(claim.span.start), &claim.quote, look)).collect()
-}
-
-/// What would change the prediction.
-fn change(judgement: &Prediction, look: Look) -> String {
-    if judgement.to_overturn.is_empty() {
-        return String::new();
-    }
-    let mut out =
-        format!("\n  {}\n", look.bold("If it is true and can be documented, this would support the request:"));
-    for set in &judgement.to_overturn {
-        let titles: Vec<_> = set.iter().map(|id| title(judgement, id)).collect();
-        out.push_str(&look.paragraph("  - ", &titles.join("; and ")));
-    }
-    out
-}
-
-fn title<'a>(judgement: &'a Prediction, id: &'a str) -> &'a str {
-    judgement.criteria.iter().find(|criterion| criterion.id == id).map_or(id, |criterion| &criterion.title)
+fn also(labels: &[Label], report: &Report, lines: &Lines<'_>, look: Look) -> String {
+    let further = labels
+        .iter()
+        .skip(1)
+        .map(|label| quoted("  also line", lines.at(label.span.start), label.span.of(&report.document.text), look));
+    further.collect()
 }
 
 /// Agreement within one letter; nothing for a draft.

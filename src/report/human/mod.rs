@@ -3,6 +3,7 @@
 mod check;
 mod extract;
 mod heading;
+mod points;
 mod total;
 
 pub use check::check;
