@@ -1,1 +1,148 @@
 //! In: an item's request and the claims that speak of it. Out: a fact sheet: typed facts, each with its evidence.
+//!
+//! Claims combine as sets, so their order never matters. How conflicts are settled stands in
+//! `docs/decisions/conflicting-claims.md`.
+
+mod combine;
+mod derive;
+mod dose;
+mod kleene;
+mod name;
+mod scope;
+mod value;
+
+pub use dose::{DailyAmount, Factor, Step};
+pub use kleene::Kleene;
+pub use name::{OPERATION_SUPPORTED, REQUEST_FACTS, is_known, static_names};
+pub use scope::speaks_of;
+pub use value::{FactValue, Range};
+
+use crate::claim::{Claim, Section};
+use crate::request::Request;
+use indexmap::IndexMap;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What the record says of a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// It is so.
+    Documented,
+    /// It is not so.
+    Denied,
+    /// Somebody says that the record does not show it, or not enough of it.
+    Undocumented,
+    /// The same voice says that it is so and that it is not.
+    Conflicting,
+    /// Nothing is said.
+    Silent,
+}
+
+/// One fact about an item: what the record says, its value, and the claims that this rests on.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Fact {
+    /// What the record says.
+    pub state: State,
+    /// Its value, where it has one.
+    pub value: Option<FactValue>,
+    /// Indices, in ascending order, into the claims that the sheet was made from.
+    pub claims: Vec<usize>,
+    /// What was assumed on the way, such as the days that a fill lasts; to be shown with the fact.
+    pub note: Option<String>,
+}
+
+impl Fact {
+    /// A fact of which nothing is said.
+    pub const SILENT: Self = Self { state: State::Silent, value: None, claims: Vec::new(), note: None };
+
+    /// A documented fact with this value, resting on the request and not on a claim.
+    pub const fn of_request(value: FactValue) -> Self {
+        Self { state: State::Documented, value: Some(value), claims: Vec::new(), note: None }
+    }
+
+    /// Documented is true, denied is false, all else is unknown: silence is not denial.
+    pub const fn truth(&self) -> Kleene {
+        match self.state {
+            State::Documented => Kleene::True,
+            State::Denied => Kleene::False,
+            State::Undocumented | State::Conflicting | State::Silent => Kleene::Unknown,
+        }
+    }
+}
+
+/// Whose words may be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Evidence {
+    /// The clinical case summary and the item's own text.
+    Summary,
+    /// These, and what the reviewer says of this patient in this item's rationale.
+    Findings,
+}
+
+impl Evidence {
+    /// Whether claims of `section` may be used for item `item_n`.
+    pub fn allows(self, section: Section, item_n: usize) -> bool {
+        match section {
+            Section::Summary => true,
+            Section::Rationale(n) => self == Self::Findings && n == item_n,
+        }
+    }
+}
+
+/// What a fact sheet needs to know besides the request and the claims.
+#[derive(Clone)]
+pub struct Context<'a> {
+    /// Whose words may be used.
+    pub evidence: Evidence,
+    /// The item's own text, as running text.
+    pub item_text: &'a str,
+    /// The letter's clock: utilization review date, else decision date, else latest date in the text.
+    pub clock: Option<Date>,
+    /// Date of injury.
+    pub injury: Option<Date>,
+    /// Age in years.
+    pub age: Option<u32>,
+    /// Daily amounts that the edition computes from a request, by fact name.
+    pub daily_amounts: &'a IndexMap<String, DailyAmount>,
+    /// Reads what a claim is about as if it were requested, to learn its family and drug.
+    pub resolve: fn(&str) -> Request,
+}
+
+/// All facts about one item, by name.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FactSheet {
+    /// The item's treatment family.
+    pub family: String,
+    /// Every fact of which something is known.
+    pub facts: BTreeMap<String, Fact>,
+}
+
+impl FactSheet {
+    /// The fact of that name; silent where nothing is known.
+    pub fn get(&self, name: &str) -> &Fact {
+        const SILENT: &Fact = &Fact::SILENT;
+        self.facts.get(name).unwrap_or(SILENT)
+    }
+
+    /// Adds or replaces a fact.
+    pub fn set(&mut self, name: impl Into<String>, fact: Fact) {
+        self.facts.insert(name.into(), fact);
+    }
+}
+
+/// Gathers the facts about item `item_n` from its request and from those of `claims` that may be used and speak of it.
+/// The indices in the facts are indices into `claims`.
+pub fn sheet(item_n: usize, request: &Request, claims: &[Claim], context: &Context) -> FactSheet {
+    let mut sheet = FactSheet { family: request.family.clone(), facts: BTreeMap::new() };
+    derive::from_request(&mut sheet, request, context);
+    let allowed = claims.iter().enumerate().filter(|(_, claim)| context.evidence.allows(claim.section, item_n));
+    for (name, group) in scope::by_fact(allowed, request, context.resolve) {
+        let fact = combine::fact(&name, &group, context.clock);
+        sheet.set(name, fact);
+    }
+    derive::from_facts(&mut sheet, request);
+    sheet
+}

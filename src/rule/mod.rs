@@ -1,1 +1,133 @@
 //! In: YAML rule files. Out: a checked rulebook, and the truth of each criterion over a fact sheet.
+
+mod builtin;
+mod check;
+mod condition;
+mod edition;
+mod fault;
+mod load;
+mod merge;
+mod raw;
+mod rulebook;
+mod shape;
+mod suggest;
+mod tree;
+
+pub use builtin::FILES as BUILTIN_FILES;
+pub use condition::{Bound, Condition, Finding, Test};
+pub use edition::{Clock, Edition, choose, clock};
+pub use fault::{Fault, Faults, Place, SourceFile};
+pub use rulebook::{
+    Confidence, Criterion, CriterionResult, Examples, Family, Parameter, Rulebook, Support, Truth,
+};
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Why rules could not be loaded.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+pub enum RulesError {
+    /// The files were read but are faulty.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Faults(#[from] Faults),
+    /// A file or folder could not be read.
+    #[error("{path}: cannot read: {source}. Give a folder that holds one folder per edition.", path = path.display())]
+    Unreadable {
+        /// The file or folder.
+        path: PathBuf,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+    /// The folder holds no rule file.
+    #[error("{path}: no rules here. Give a folder that holds one folder of .yaml files per edition.", path = path.display())]
+    Empty {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The binary holds no edition of that name.
+    #[error("there is no edition `{id}`. There are: {known}.")]
+    NoEdition {
+        /// What was asked for.
+        id: String,
+        /// What there is.
+        known: String,
+    },
+}
+
+/// The editions of a rule folder, by id.
+#[derive(Debug, Clone)]
+pub struct Rulebooks {
+    editions: BTreeMap<String, Rulebook>,
+}
+
+impl Rulebooks {
+    /// The editions in the binary.
+    ///
+    /// # Errors
+    /// Faults of the rule files, which a test excludes.
+    pub fn builtin() -> Result<Self, RulesError> {
+        let files = BUILTIN_FILES.iter().map(|(name, text)| SourceFile { name: (*name).to_owned(), text: (*text).to_owned() });
+        Ok(Self { editions: load::rulebooks(files.collect())? })
+    }
+
+    /// Checks rule files that are given as name (`EDITION/FAMILY.yaml`) and text.
+    ///
+    /// # Errors
+    /// Every fault of every file.
+    pub fn from_files(files: Vec<SourceFile>) -> Result<Self, Faults> {
+        Ok(Self { editions: load::rulebooks(files)? })
+    }
+
+    /// The edition of that id.
+    ///
+    /// # Errors
+    /// [`RulesError::NoEdition`] names those that there are.
+    pub fn edition(&self, id: &str) -> Result<&Rulebook, RulesError> {
+        self.editions.get(id).ok_or_else(|| RulesError::NoEdition {
+            id: id.to_owned(),
+            known: self.editions.keys().map(String::as_str).collect::<Vec<_>>().join(", "),
+        })
+    }
+
+    /// All editions in order of id.
+    pub fn iter(&self) -> impl Iterator<Item = &Rulebook> {
+        self.editions.values()
+    }
+
+    /// The edition in force at `clock`, and why; none only where there is no edition at all.
+    pub fn in_force(&self, clock: Option<Clock>) -> Option<(&Rulebook, Edition)> {
+        choose(self.iter(), clock)
+    }
+}
+
+/// Loads the editions of a folder: one folder per edition (or the folder of one edition), `.yaml` files in it.
+///
+/// # Errors
+/// What cannot be read, or every fault of every file at once.
+pub fn load(folder: &Path) -> Result<Rulebooks, RulesError> {
+    let mut files = Vec::new();
+    for entry in walkdir::WalkDir::new(folder).min_depth(1).max_depth(2).sort_by_file_name() {
+        let entry = entry.map_err(|error| unreadable(folder, error))?;
+        let is_rule = entry.path().extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+        if entry.file_type().is_file() && is_rule {
+            let text = std::fs::read_to_string(entry.path())
+                .map_err(|source| RulesError::Unreadable { path: entry.path().to_owned(), source })?;
+            files.push(SourceFile { name: name_of(entry.path()), text });
+        }
+    }
+    if files.is_empty() {
+        return Err(RulesError::Empty { path: folder.to_owned() });
+    }
+    Ok(Rulebooks::from_files(files)?)
+}
+
+fn name_of(path: &Path) -> String {
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn unreadable(folder: &Path, error: walkdir::Error) -> RulesError {
+    let path = error.path().unwrap_or(folder).to_owned();
+    let source = error.into_io_error().unwrap_or_else(|| std::io::Error::other("the folder turns in a circle"));
+    RulesError::Unreadable { path, source }
+}

@@ -24,7 +24,7 @@ pub(super) fn document(path: &Path, reader: impl Read, limits: &Limits) -> Resul
 fn decode(path: &Path, bytes: Vec<u8>, limits: &Limits) -> Result<(String, Vec<super::Note>), text::Fault> {
     let head = bytes.get(..MARK_WITHIN).unwrap_or(&bytes);
     if head.windows(5).any(|window| window == b"%PDF-") {
-        return pdf::extract(&bytes, limits);
+        return pdf::extract(bytes, limits);
     }
     if let Some(fault) = named_otherwise(path, &bytes) {
         return Err(fault);

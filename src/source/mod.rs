@@ -2,6 +2,8 @@
 
 mod bytes;
 mod furniture;
+mod guard;
+mod inflate;
 mod input;
 mod jsonl;
 mod limits;

@@ -1,0 +1,102 @@
+//! In: a request and the facts that claims give. Out: the facts that follow from them: totals, dose, 9792.20.
+
+use super::combine::days;
+use super::value::{FactValue, Range};
+use super::{Context, Fact, FactSheet, Kleene, State};
+use crate::claim::Kind;
+use crate::request::Request;
+
+/// Adds what the request and the letter's header say.
+pub fn from_request(sheet: &mut FactSheet, request: &Request, context: &Context) {
+    let text = |text: Option<&str>| text.map(|text| Fact::of_request(FactValue::Text(text.to_owned())));
+    let number = |number: Option<f64>| number.map(|number| Fact::of_request(FactValue::Range(Range::exactly(number))));
+    let word = |word: Option<&str>| word.map(|word| Fact::of_request(FactValue::word(word)));
+    let injury = context.injury.zip(context.clock).and_then(|(injury, clock)| days(injury, clock));
+    let quantity = request.quantity.map(f64::from);
+    let fills = 1.0 + request.refills.map_or(0.0, f64::from);
+    let facts = [
+        ("request_text", text(Some(context.item_text))),
+        ("request_family", word(Some(&request.family))),
+        ("request_class", word(request.class.as_deref())),
+        ("request_generic", text(request.generic.as_deref())),
+        ("request_treatment", text(request.treatment.as_deref())),
+        ("request_strength", text(request.strength.as_deref())),
+        ("request_body_part", text(request.body_part.as_deref())),
+        ("quantity", number(quantity)),
+        ("refills", number(Some(fills - 1.0))),
+        ("total_quantity", number(quantity.map(|quantity| quantity * fills))),
+        ("sessions", number(request.sessions.map(f64::from))),
+        ("days_since_injury", number(injury)),
+        ("patient_age", number(context.age.map(f64::from))),
+    ];
+    for (name, fact) in facts.into_iter().filter_map(|(name, fact)| Some((name, fact?))) {
+        sheet.set(name, fact);
+    }
+    for (name, amount) in context.daily_amounts {
+        if let Some(fact) = amount.of(request) {
+            sheet.set(name.clone(), fact);
+        }
+    }
+}
+
+/// Adds what follows from the other facts.
+pub fn from_facts(sheet: &mut FactSheet, request: &Request) {
+    if let Some(sessions) = request.sessions {
+        let total = total_sessions(sheet, f64::from(sessions));
+        sheet.set("total_sessions", total);
+    }
+    let improvement = functional_improvement(sheet);
+    sheet.set("functional_improvement_9792_20", improvement);
+}
+
+/// Earlier sessions plus those asked for. Silence on earlier ones counts as none; a reviewer who misses the number
+/// leaves it open.
+fn total_sessions(sheet: &FactSheet, asked: f64) -> Fact {
+    let prior = sheet.get(Kind::PriorSessions.name());
+    let (earlier, note) = match (&prior.value, prior.state) {
+        (Some(FactValue::Range(range)), _) => (*range, None),
+        (_, State::Silent) => (Range::exactly(0.0), Some("no earlier session is on record".to_owned())),
+        (_, State::Denied) => (Range::exactly(0.0), None),
+        _ => (Range::at_least(0.0), Some("the number of earlier sessions is not on record".to_owned())),
+    };
+    let value = Some(FactValue::Range(earlier.plus(Range::exactly(asked))));
+    Fact { state: State::Documented, value, claims: prior.claims.clone(), note }
+}
+
+/// 8 CCR 9792.20: daily activities improved or work restrictions reduced, and less dependency on continued care.
+///
+/// Less dependency is read from a taper, a home programme that has taken over, or the word of somebody who says it all
+/// in one: a claim of functional improvement settles the first half only.
+fn functional_improvement(sheet: &FactSheet) -> Fact {
+    let fact = |kind: Kind| sheet.get(kind.name());
+    let work = fact(Kind::WorkStatus);
+    let working = match &work.value {
+        Some(FactValue::Words(words)) if words.contains("full") || words.contains("modified") => work.truth(),
+        _ => Kleene::Unknown,
+    };
+    let activities = fact(Kind::DailyActivities);
+    let function = fact(Kind::FunctionalImprovement);
+    let first = activities.truth().or(function.truth()).or(working.and(function.truth()));
+    let independence = [fact(Kind::WeaningPlan), fact(Kind::HomeExercise)];
+    let second = independence.iter().fold(Kleene::Unknown, |truth, fact| truth.max(fact.truth()));
+    let parts = [activities, function, independence[0], independence[1]];
+    let mut claims: Vec<usize> = parts.iter().flat_map(|fact| fact.claims.iter().copied()).collect();
+    claims.sort_unstable();
+    claims.dedup();
+    let state = match first.and(second) {
+        Kleene::True => State::Documented,
+        Kleene::False => State::Denied,
+        Kleene::Unknown if claims.is_empty() => State::Silent,
+        Kleene::Unknown => State::Undocumented,
+    };
+    Fact { state, value: None, claims, note: Some(parts_note(first, second)) }
+}
+
+fn parts_note(first: Kleene, second: Kleene) -> String {
+    let word = |truth| match truth {
+        Kleene::True => "shown",
+        Kleene::False => "denied",
+        Kleene::Unknown => "not shown",
+    };
+    format!("activities or work: {}; less dependency on care: {}", word(first), word(second))
+}

@@ -1,0 +1,47 @@
+//! In: nothing. Out: the names of all facts that a rule may ask for.
+
+use crate::claim::Kind;
+
+/// Facts that come from the request, the letter's header, or other facts.
+pub const REQUEST_FACTS: [&str; 17] = [
+    "request_text",
+    "request_family",
+    "request_class",
+    "request_generic",
+    "request_treatment",
+    "request_strength",
+    "request_body_part",
+    "quantity",
+    "refills",
+    "total_quantity",
+    "sessions",
+    "total_sessions",
+    "days_since_injury",
+    "patient_age",
+    "other_treatment_tried",
+    "functional_improvement_9792_20",
+    OPERATION_SUPPORTED,
+];
+
+/// Whether the operation that an ancillary serves is supported, as far as it was judged before.
+pub const OPERATION_SUPPORTED: &str = "operation_supported";
+
+/// Prefix of facts on what is intended: `planned_` and the name of a kind.
+pub const PLANNED: &str = "planned_";
+
+/// Prefix of facts on what was tried: `tried_` and the name of a treatment family.
+pub const TRIED: &str = "tried_";
+
+/// The fact names that do not depend on the rulebook.
+pub fn static_names() -> impl Iterator<Item = String> {
+    let kinds = Kind::ALL.into_iter().map(|kind| kind.name().to_owned());
+    let planned = Kind::ALL.into_iter().map(|kind| format!("{PLANNED}{}", kind.name()));
+    kinds.chain(planned).chain(REQUEST_FACTS.into_iter().map(str::to_owned))
+}
+
+/// Whether a rule may ask for `name`, given the rulebook's treatment families and daily amounts.
+pub fn is_known<'a>(name: &str, mut families: impl Iterator<Item = &'a str>, mut amounts: impl Iterator<Item = &'a str>) -> bool {
+    static_names().any(|known| known == name)
+        || name.strip_prefix(TRIED).is_some_and(|family| families.any(|known| known == family))
+        || amounts.any(|known| known == name)
+}

@@ -1,0 +1,269 @@
+//! In: checked rule files. Out: [`Rulebook`], one edition's criteria by treatment family, and the judgement of an item.
+
+use super::condition::Condition;
+use super::fault::Place;
+use crate::fact::{DailyAmount, FactSheet, Kleene};
+use indexmap::IndexMap;
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// One edition of the guideline as rules.
+#[derive(Debug, Clone)]
+pub struct Rulebook {
+    /// The edition's id, such as `mtus-2009`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The edition that it changes, where it is written as changes to another.
+    pub extends: Option<String>,
+    /// First day in force.
+    pub from: Date,
+    /// Last day in force; none while it is in force.
+    pub to: Option<Date>,
+    /// What a reader should know of it.
+    pub note: Option<String>,
+    /// Amounts a day that this edition computes from drug requests, by fact name.
+    pub daily_amounts: IndexMap<String, DailyAmount>,
+    /// Its treatment families by name.
+    pub families: IndexMap<String, Family>,
+}
+
+/// What an edition asks of one treatment family.
+#[derive(Debug, Clone)]
+pub struct Family {
+    /// The name of the treatment family.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// What a reader should know, such as where reviewers and guideline differ.
+    pub note: Option<String>,
+    /// Families whose items in the same letter these items serve and follow.
+    pub follows: Vec<String>,
+    /// Named numbers.
+    pub parameters: IndexMap<String, Parameter>,
+    /// Its criteria in the file's order, which has no effect.
+    pub criteria: Vec<Criterion>,
+    /// Which criteria together support a request.
+    pub support: Support,
+    /// The family's name in its file.
+    pub place: Place,
+}
+
+/// A named number that conditions compare with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    /// The number.
+    pub value: f64,
+    /// Its unit, such as `days`.
+    pub unit: String,
+    /// Smallest and largest value that make sense.
+    pub range: (f64, f64),
+    /// What it is.
+    pub help: String,
+    /// Page of the guideline, where it stands there.
+    pub page: Option<String>,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Its value in the file.
+    pub place: Place,
+}
+
+/// One thing that the guideline asks.
+#[derive(Debug, Clone)]
+pub struct Criterion {
+    /// Its id, such as `opioid/functional-improvement`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Page of the guideline.
+    pub page: String,
+    /// Full citation with page.
+    pub cite: String,
+    /// What to document, if it is true.
+    pub help: String,
+    /// Why the guideline asks it, where that needs saying.
+    pub why: Option<String>,
+    /// How sure it is that the guideline asks this on this page.
+    pub confidence: Confidence,
+    /// To which requests it applies; to all where none.
+    pub applies_when: Option<Condition>,
+    /// When it is met.
+    pub met: Condition,
+    /// What makes it met as an exception.
+    pub unless: Option<Condition>,
+    /// Sentences that show it.
+    pub examples: Examples,
+    /// Its id in the file that last changed it.
+    pub place: Place,
+}
+
+/// Sentences that show each truth value of a criterion.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Examples {
+    /// The criterion is met.
+    pub met: Vec<String>,
+    /// The record contradicts it.
+    pub contradicted: Vec<String>,
+    /// The record does not show it.
+    pub undocumented: Vec<String>,
+}
+
+/// How sure a rule is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// Read in the guideline or in a source that repeats it.
+    Found,
+    /// Well known to those who work with the guideline, not checked against its text.
+    Known,
+    /// To be checked against the guideline's text before it is relied on.
+    Unverified,
+}
+
+/// Which criteria together support a request. A criterion is its place in [`Family::criteria`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Support {
+    /// This criterion.
+    Criterion(usize),
+    /// Every one that applies.
+    All(Vec<Support>),
+    /// At least one that applies.
+    Any(Vec<Support>),
+    /// At least this many that apply.
+    AtLeast(usize, Vec<Support>),
+}
+
+/// The truth of a criterion for one item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Truth {
+    /// The record shows it.
+    Met,
+    /// The record shows that it is not so.
+    Contradicted,
+    /// The record does not show it, or is silent.
+    Undocumented,
+    /// The guideline does not ask it of this request.
+    NotApplicable,
+}
+
+impl From<Kleene> for Truth {
+    fn from(truth: Kleene) -> Self {
+        match truth {
+            Kleene::True => Self::Met,
+            Kleene::False => Self::Contradicted,
+            Kleene::Unknown => Self::Undocumented,
+        }
+    }
+}
+
+/// A criterion judged for one item: its truth, and what it rests on.
+#[derive(Debug, Clone, Serialize)]
+pub struct CriterionResult {
+    /// The criterion's id.
+    pub id: String,
+    /// Its truth.
+    pub truth: Truth,
+    /// Indices of the claims that decided it.
+    pub claims: Vec<usize>,
+    /// Names of the facts that decided it.
+    pub facts: Vec<String>,
+    /// What was assumed on the way, such as the days that a fill lasts.
+    pub notes: Vec<String>,
+    /// Citation with page.
+    pub cite: String,
+    /// What to document, if it is true.
+    pub help: String,
+    /// The criterion's title.
+    pub title: String,
+    /// How sure the rule is.
+    pub confidence: Confidence,
+    /// Whether the support of a request can depend on it.
+    pub required: bool,
+    /// Its id in the rule file.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+impl Rulebook {
+    /// The criterion of that id.
+    pub fn criterion(&self, id: &str) -> Option<&Criterion> {
+        self.criteria().find(|criterion| criterion.id == id)
+    }
+
+    /// Every criterion, by family.
+    pub fn criteria(&self) -> impl Iterator<Item = &Criterion> {
+        self.families.values().flat_map(|family| family.criteria.iter())
+    }
+}
+
+impl Family {
+    /// The truth of each criterion over `sheet`, in the file's order.
+    pub fn judge(&self, sheet: &FactSheet) -> Vec<CriterionResult> {
+        let judged = self.criteria.iter().enumerate();
+        judged.map(|(index, criterion)| criterion.judge(sheet, self.support.names(index))).collect()
+    }
+}
+
+impl Support {
+    /// Whether the criterion with this index stands in it.
+    pub fn names(&self, index: usize) -> bool {
+        match self {
+            Self::Criterion(own) => *own == index,
+            Self::All(parts) | Self::Any(parts) | Self::AtLeast(_, parts) => parts.iter().any(|part| part.names(index)),
+        }
+    }
+}
+
+impl Support {
+    /// In how many ways a request can be supported, where nothing is known of it yet. Counts what may repeat.
+    pub fn ways(&self) -> usize {
+        let (needed, parts) = match self {
+            Self::Criterion(_) => return 1,
+            Self::All(parts) => (parts.len(), parts),
+            Self::Any(parts) => (1, parts),
+            Self::AtLeast(n, parts) => (*n, parts),
+        };
+        let mut reached = vec![0_usize; needed + 1];
+        reached[0] = 1;
+        for part in parts.iter().map(Self::ways) {
+            for count in (1..=needed).rev() {
+                reached[count] = reached[count].saturating_add(reached[count - 1].saturating_mul(part));
+            }
+        }
+        reached[needed]
+    }
+}
+
+impl Criterion {
+    /// Its truth over `sheet`. Where it is open whether the criterion applies, it is met if it holds in both cases.
+    pub fn judge(&self, sheet: &FactSheet, required: bool) -> CriterionResult {
+        let applies = self.applies_when.as_ref().map(|condition| condition.holds(sheet));
+        let mut finding = self.met.holds(sheet);
+        if let Some(unless) = &self.unless {
+            finding = finding.or(unless.holds(sheet));
+        }
+        let (truth, finding) = match applies {
+            Some(applies) if applies.truth == Kleene::False => (Truth::NotApplicable, applies),
+            Some(applies) if applies.truth == Kleene::Unknown => {
+                let finding = finding.or(!applies);
+                (finding.truth.into(), finding)
+            }
+            _ => (finding.truth.into(), finding),
+        };
+        let notes = finding.facts.iter().filter_map(|name| sheet.get(name).note.clone()).collect();
+        CriterionResult {
+            id: self.id.clone(),
+            truth,
+            claims: finding.claims.into_iter().collect(),
+            facts: finding.facts.into_iter().collect(),
+            notes,
+            cite: self.cite.clone(),
+            help: self.help.clone(),
+            title: self.title.clone(),
+            confidence: self.confidence,
+            required,
+            place: self.place.clone(),
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The rulebooks in the binary: complete, citable, with examples; and which edition is in force when.
+
+use imrcheck::letter::Dates;
+use imrcheck::rule::{BUILTIN_FILES, Rulebooks, clock};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+fn rules() -> Rulebooks {
+    Rulebooks::builtin().unwrap_or_else(|faults| panic!("{:?}", miette::Report::new(faults)))
+}
+
+#[test]
+fn the_binary_holds_every_rule_file() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let mut on_disk = BTreeSet::new();
+    for edition in std::fs::read_dir(&folder).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_dir()) {
+        for file in std::fs::read_dir(edition.path()).unwrap() {
+            let name = format!("{}/{}", edition.file_name().display(), file.unwrap().file_name().display());
+            assert!(on_disk.insert(name));
+        }
+    }
+    let compiled: BTreeSet<String> = BUILTIN_FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(compiled, on_disk);
+    let names: Vec<&str> = BUILTIN_FILES.iter().map(|(name, _)| *name).collect();
+    assert!(names.is_sorted(), "the list is in order of name");
+}
+
+#[test]
+fn the_folder_loads_as_the_binary_does() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let loaded = imrcheck::rule::load(&folder).unwrap();
+    let ids = |rules: &Rulebooks| {
+        let books = rules.iter();
+        books.map(|book| (book.id.clone(), book.criteria().map(|c| c.cite.clone()).collect::<Vec<_>>())).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&loaded), ids(&rules()));
+}
+
+#[test]
+fn every_criterion_has_a_page_and_examples_of_each_truth() {
+    for book in rules().iter() {
+        for criterion in book.criteria() {
+            let examples = &criterion.examples;
+            for (truth, sentences) in
+                [("met", &examples.met), ("contradicted", &examples.contradicted), ("undocumented", &examples.undocumented)]
+            {
+                assert!(!sentences.is_empty(), "{} of {} has no example of {truth}", criterion.id, book.id);
+            }
+            assert!(criterion.cite.contains(&criterion.page) || criterion.cite.contains("p."), "{}", criterion.cite);
+            assert!(criterion.help.ends_with('.'), "{}: {}", criterion.id, criterion.help);
+        }
+    }
+}
+
+#[test]
+fn the_edition_follows_the_clock() {
+    let rules = rules();
+    let at = |ur: &str, decision: &str, text: &str| {
+        let dates = Dates { ur_denial: ur.parse().ok(), decision: decision.parse().ok(), ..Dates::default() };
+        let (book, edition) = rules.in_force(clock(&dates, text.parse().ok())).unwrap();
+        assert_eq!(book.id, edition.id);
+        (edition.id, edition.why)
+    };
+    assert_eq!(at("2015-01-13", "2017-03-01", "").0, "mtus-2009");
+    assert!(at("2015-01-13", "", "").1.contains("utilization review"));
+    assert!(at("", "2015-06-01", "2017-03-01").1.contains("the decision"));
+    assert!(at("", "", "2015-02-11").1.contains("latest date in the text"));
+    assert_eq!(at("2016-07-28", "", "").0, "mtus-2009");
+    assert!(at("", "", "").1.contains("no date"));
+    assert!(at("2001-01-01", "", "").1.contains("nearest"));
+}

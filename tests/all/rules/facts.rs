@@ -1,0 +1,218 @@
+//! Claims become facts: evidence, scope, conflict, bounds, and no effect of order.
+
+use super::{about, claim, request, resolve, sheet, with};
+use imrcheck::claim::{Claim, Kind, Moment, Section, Stance, Value};
+use imrcheck::fact::{Context, Evidence, Fact, FactSheet, FactValue, Kleene, Range, State, sheet as facts};
+use imrcheck::request::Request;
+use imrcheck::rule::Rulebooks;
+use proptest::prelude::*;
+
+const SUMMARY: Section = Section::Summary;
+const FINDING: Section = Section::Rationale(1);
+
+fn facts_of(request: &Request, claims: &[Claim]) -> FactSheet {
+    let rulebooks = Rulebooks::builtin().unwrap();
+    sheet(rulebooks.edition("mtus-2009").unwrap(), request, "Norco 10/325mg #120", claims)
+}
+
+fn opioid() -> Request {
+    Request {
+        generic: Some("hydrocodone/acetaminophen".to_owned()),
+        strength: Some("10/325mg".to_owned()),
+        quantity: Some(120),
+        refills: Some(1),
+        ..request("opioid")
+    }
+}
+
+fn range(fact: &Fact) -> Range {
+    match &fact.value {
+        Some(FactValue::Range(range)) => *range,
+        other => panic!("no range but {other:?}"),
+    }
+}
+
+#[test]
+fn each_stance_gives_its_state() {
+    for (stance, state, truth) in [
+        (Stance::Documented, State::Documented, Kleene::True),
+        (Stance::Denied, State::Denied, Kleene::False),
+        (Stance::Undocumented, State::Undocumented, Kleene::Unknown),
+    ] {
+        let sheet = facts_of(&opioid(), &[claim(SUMMARY, Kind::OpioidAgreement, stance)]);
+        let fact = sheet.get("opioid_agreement");
+        assert_eq!((fact.state, fact.truth(), &fact.claims[..]), (state, truth, &[0][..]));
+    }
+    assert_eq!(facts_of(&opioid(), &[]).get("opioid_agreement").state, State::Silent);
+    let planned = facts_of(&opioid(), &[claim(SUMMARY, Kind::WeaningPlan, Stance::Planned)]);
+    assert_eq!(planned.get("planned_weaning_plan").state, State::Documented);
+    assert_eq!(planned.get("weaning_plan").state, State::Silent);
+}
+
+#[test]
+fn a_claim_about_another_treatment_does_not_speak_of_the_item() {
+    let improved = claim(SUMMARY, Kind::FunctionalImprovement, Stance::Documented);
+    for (subject, state) in [
+        ("Norco", State::Documented),
+        ("opioids", State::Documented),
+        ("this regimen", State::Documented),
+        ("physical therapy", State::Silent),
+        ("OxyContin", State::Silent),
+    ] {
+        let sheet = facts_of(&opioid(), &[about(improved.clone(), subject)]);
+        assert_eq!(sheet.get("functional_improvement").state, state, "{subject}");
+    }
+    let condition = about(claim(SUMMARY, Kind::Radiculopathy, Stance::Documented), "physical therapy");
+    assert_eq!(facts_of(&opioid(), &[condition]).get("radiculopathy").state, State::Documented);
+}
+
+#[test]
+fn what_was_tried_is_kept_by_family() {
+    let tried = with(claim(SUMMARY, Kind::TreatmentTried, Stance::Documented), Value::Response { response: "failed" });
+    let sheet = facts_of(&opioid(), &[about(tried, "physical therapy")]);
+    assert_eq!(sheet.get("treatment_tried").state, State::Silent);
+    assert_eq!(sheet.get("tried_physical_therapy").value, Some(FactValue::word("failed")));
+    assert_eq!(sheet.get("other_treatment_tried").state, State::Documented);
+}
+
+#[test]
+fn only_the_evidence_asked_for_is_used() {
+    let claims = [
+        claim(SUMMARY, Kind::DrugTest, Stance::Documented),
+        claim(FINDING, Kind::DrugTest, Stance::Undocumented),
+        claim(Section::Rationale(2), Kind::SideEffects, Stance::Documented),
+    ];
+    let findings = facts_of(&opioid(), &claims);
+    assert_eq!(findings.get("drug_test").state, State::Undocumented, "the reviewer's finding is the later word");
+    assert_eq!(findings.get("side_effects").state, State::Silent, "another item's rationale is never read");
+    let amounts = indexmap::IndexMap::new();
+    let context = Context {
+        evidence: Evidence::Summary,
+        item_text: "",
+        clock: None,
+        injury: None,
+        age: None,
+        daily_amounts: &amounts,
+        resolve,
+    };
+    assert_eq!(facts(1, &opioid(), &claims, &context).get("drug_test").state, State::Documented);
+}
+
+#[test]
+fn one_voice_that_says_both() {
+    use Stance::{Denied, Documented, Undocumented};
+    for (kind, stances, state) in [
+        (Kind::NeurologicalDeficit, [Documented, Denied], State::Documented),
+        (Kind::PainRelief, [Documented, Denied], State::Conflicting),
+        (Kind::RiskAssessment, [Documented, Undocumented], State::Undocumented),
+        (Kind::ExceedsLimit, [Documented, Denied], State::Documented),
+        (Kind::RedFlag, [Denied, Undocumented], State::Denied),
+    ] {
+        let claims: Vec<Claim> = stances.map(|stance| claim(FINDING, kind, stance)).into();
+        assert_eq!(facts_of(&opioid(), &claims).get(kind.name()).state, state, "{} {stances:?}", kind.name());
+    }
+}
+
+#[test]
+fn duration_is_counted_to_the_letters_clock() {
+    let since = Moment { year: 2014, month: Some(9), day: Some(24) };
+    let duration = |since, at_least_days, at_most_days, open| Value::Duration { since, at_least_days, at_most_days, open };
+    let taken = |value| with(claim(SUMMARY, Kind::TreatmentDuration, Stance::Documented), value);
+    for (value, low, high) in [
+        (duration(Some(since), None, None, false), 158.0, Some(158.0)),
+        (duration(Some(since), None, None, true), 158.0, None),
+        (duration(None, Some(150), None, false), 150.0, None),
+        (duration(None, None, Some(14), false), 0.0, Some(14.0)),
+    ] {
+        let sheet = facts_of(&opioid(), &[taken(value)]);
+        assert_eq!(range(sheet.get("treatment_duration")), Range { low, high });
+    }
+    let both = [taken(duration(Some(since), None, None, true)), taken(duration(None, Some(730), None, true))];
+    assert_eq!(range(facts_of(&opioid(), &both).get("treatment_duration")), Range::at_least(730.0));
+    let future = Moment { year: 2016, month: None, day: None };
+    let sheet = facts_of(&opioid(), &[taken(duration(Some(future), None, None, true))]);
+    assert_eq!(sheet.get("treatment_duration").value, None, "a start after the clock gives no duration");
+}
+
+#[test]
+fn sessions_add_up() {
+    let therapy = Request { sessions: Some(6), ..request("physical_therapy") };
+    let had = |count| with(claim(SUMMARY, Kind::PriorSessions, Stance::Documented), Value::Count { count });
+    let total = |claims: &[Claim]| range(facts_of(&therapy, claims).get("total_sessions"));
+    assert_eq!(total(&[]), Range::exactly(6.0));
+    assert_eq!(total(&[had(8)]), Range::exactly(14.0));
+    assert_eq!(total(&[had(8), had(4)]), Range { low: 14.0, high: Some(18.0) }, "one course told twice, or two");
+    assert_eq!(total(&[claim(SUMMARY, Kind::PriorSessions, Stance::Undocumented)]), Range::at_least(6.0));
+    assert_eq!(total(&[about(had(8), "acupuncture")]), Range::exactly(6.0));
+}
+
+#[test]
+fn the_daily_dose_uses_the_editions_table_and_says_what_it_assumes() {
+    let sheet = facts_of(&opioid(), &[]);
+    assert_eq!(range(sheet.get("daily_mme")), Range::exactly(40.0));
+    assert_eq!(range(sheet.get("daily_acetaminophen_mg")), Range::exactly(1300.0));
+    assert!(sheet.get("daily_mme").note.as_deref().unwrap().contains("30 days"));
+    assert_eq!(range(sheet.get("total_quantity")), Range::exactly(240.0));
+    let methadone = |quantity| Request {
+        generic: Some("methadone".to_owned()),
+        strength: Some("10mg".to_owned()),
+        quantity: Some(quantity),
+        ..request("opioid")
+    };
+    assert_eq!(range(facts_of(&methadone(60), &[]).get("daily_mme")), Range::exactly(80.0));
+    assert_eq!(range(facts_of(&methadone(90), &[]).get("daily_mme")), Range::exactly(240.0));
+    let unknown = Request { strength: None, ..opioid() };
+    assert_eq!(facts_of(&unknown, &[]).get("daily_mme").state, State::Silent);
+}
+
+#[test]
+fn functional_improvement_of_9792_20_needs_both_halves() {
+    let state = |stances: &[(Kind, Stance)]| {
+        let claims: Vec<Claim> = stances.iter().map(|&(kind, stance)| claim(SUMMARY, kind, stance)).collect();
+        facts_of(&opioid(), &claims).get("functional_improvement_9792_20").state
+    };
+    use Stance::{Denied, Documented};
+    assert_eq!(state(&[]), State::Silent);
+    assert_eq!(state(&[(Kind::DailyActivities, Documented)]), State::Undocumented);
+    assert_eq!(state(&[(Kind::DailyActivities, Documented), (Kind::WeaningPlan, Documented)]), State::Documented);
+    assert_eq!(state(&[(Kind::DailyActivities, Denied), (Kind::FunctionalImprovement, Denied)]), State::Denied);
+}
+
+proptest! {
+    /// The facts are those of the set of claims: any order gives the same, but for the numbers of the claims.
+    #[test]
+    fn the_order_of_claims_makes_no_difference(seed in prop::collection::vec((0..42_usize, 0..4_usize, 0..2_usize, 0..5_usize), 0..14), turn in 0..14_usize) {
+        let claims: Vec<Claim> = seed.iter().map(|&(kind, stance, section, subject)| made(kind, stance, section, subject)).collect();
+        let mut turned = claims.clone();
+        turned.reverse();
+        let places = turn % turned.len().max(1);
+        turned.rotate_left(places);
+        let (one, two) = (facts_of(&opioid(), &claims), facts_of(&opioid(), &turned));
+        let names: Vec<&String> = one.facts.keys().collect();
+        prop_assert_eq!(&names, &two.facts.keys().collect::<Vec<_>>());
+        for name in names {
+            let (one, two) = (one.get(name), two.get(name));
+            prop_assert_eq!((one.state, &one.value), (two.state, &two.value), "{}", name);
+            let quotes = |fact: &Fact, claims: &[Claim]| {
+                let mut quotes: Vec<String> = fact.claims.iter().map(|&index| format!("{:?}", claims[index])).collect();
+                quotes.sort();
+                quotes
+            };
+            prop_assert_eq!(quotes(one, &claims), quotes(two, &turned));
+        }
+    }
+}
+
+fn made(kind: usize, stance: usize, section: usize, subject: usize) -> Claim {
+    let stance = [Stance::Documented, Stance::Denied, Stance::Undocumented, Stance::Planned][stance];
+    let mut claim = claim([SUMMARY, FINDING][section], Kind::ALL[kind], stance);
+    claim.about = [None, Some("Norco"), Some("OxyContin"), Some("physical therapy"), Some("the regimen")][subject].map(str::to_owned);
+    claim.value = match claim.kind {
+        Kind::PriorSessions => Some(Value::Count { count: u32::try_from(subject).unwrap() + 1 }),
+        Kind::PainScore => Some(Value::Score { low: subject as f64, high: subject as f64 + 2.0 }),
+        Kind::TreatmentTried => Some(Value::Response { response: ["failed", "improved"][section] }),
+        Kind::TreatmentDuration => Some(Value::Duration { since: None, at_least_days: Some(30 * (subject as u32)), at_most_days: (subject > 2).then_some(90), open: false }),
+        _ => None,
+    };
+    claim
+}
