@@ -1,5 +1,7 @@
 //! In: the command line. Out: an exit code.
 
-fn main() {
-    std::process::exit(0)
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(imrcheck::cli::run(std::env::args_os()))
 }

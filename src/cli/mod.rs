@@ -1,1 +1,48 @@
-//! In: the command line. Out: what the user sees. The only code that prints.
+//! In: the command line. Out: what the user sees, and the exit code. The only code that prints.
+
+mod args;
+mod check;
+mod evaluate;
+mod extract;
+mod output;
+mod problems;
+mod rulebooks;
+mod rules;
+mod run;
+
+use args::{Cli, Command};
+use clap::{CommandFactory, Parser};
+use std::ffi::OsString;
+
+/// Nothing was found: no denial is predicted to stand.
+pub const NOTHING_FOUND: u8 = 0;
+/// A denial is predicted to stand.
+pub const DENIAL_STANDS: u8 = 1;
+/// The work, or a part of it, could not be done.
+pub const NOT_DONE: u8 = 2;
+
+/// Does what `arguments` ask, the program's name first, and returns the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments: Vec<_> = arguments.into_iter().collect();
+    if arguments.len() < 2 {
+        return help();
+    }
+    match Cli::try_parse_from(arguments) {
+        Ok(cli) => match cli.command {
+            Command::Check(args) => check::run(&args),
+            Command::Extract(args) => extract::run(&args),
+            Command::Evaluate(args) => evaluate::run(&args),
+            Command::Rules(args) => rules::run(&args),
+        },
+        Err(message) => {
+            // A closed pipe leaves nobody to tell.
+            let _ = message.print();
+            if message.use_stderr() { NOT_DONE } else { NOTHING_FOUND }
+        }
+    }
+}
+
+fn help() -> u8 {
+    let _ = Cli::command().print_long_help();
+    NOTHING_FOUND
+}

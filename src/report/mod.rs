@@ -1,1 +1,103 @@
-//! In: what all stages found. Out: one report, and renderers that turn it into text or JSON.
+//! In: what all stages found of one document. Out: one [`Report`], and renderers that turn it into text or JSON.
+//!
+//! Each renderer is one file and works from the same [`Report`]: [`human`], [`narrated`], [`json`].
+
+mod build;
+mod diagnostic;
+mod excerpt;
+pub mod finding;
+mod findings;
+pub mod human;
+pub mod json;
+mod judge;
+mod judgement;
+pub(crate) mod look;
+pub mod narrated;
+pub mod rules;
+mod tally;
+pub(crate) mod words;
+
+pub use diagnostic::{Shown, drawn};
+pub use finding::{Finding, Label, RulePlace, Severity};
+pub use findings::{findings, findings_of_item};
+pub use judge::Judge;
+pub use judgement::{BOTH, Basis, CriterionResult, Evidence, Judgements, Predicted, Prediction, Truth, outcome_of};
+pub use look::Look;
+pub use tally::{Count, Tally};
+pub use words::DISCLAIMER;
+
+use crate::claim::Reading;
+use crate::letter::{Item, Letter, Outcome, Outcomes};
+use crate::request::Request;
+use crate::rule::Edition;
+use crate::source::Document;
+
+/// Everything that is known of one document. Every renderer works from it alone.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The text, to which all spans lead.
+    pub document: Document,
+    /// Its structure, without the outcomes.
+    pub letter: Letter,
+    /// The actual outcome of each item; empty for a draft.
+    pub outcomes: Outcomes,
+    /// What each item asks for, in the order of the items.
+    pub requests: Vec<Request>,
+    /// Sentences and claims.
+    pub reading: Reading,
+    /// The rulebook that was used; absent where no rule was applied.
+    pub edition: Option<Edition>,
+    /// The judgements of each item, in the order of the items; empty where no rule was applied.
+    pub judgements: Vec<Judgements>,
+}
+
+/// One item with all that is known of it.
+#[derive(Debug, Clone, Copy)]
+pub struct ItemView<'a> {
+    /// The item as headed.
+    pub item: &'a Item,
+    /// What it asks for.
+    pub request: &'a Request,
+    /// What the reviewer decided, where the document tells it.
+    pub outcome: Option<Outcome>,
+    /// The judgements; absent where no rule was applied.
+    pub judgements: Option<&'a Judgements>,
+}
+
+impl Report {
+    /// The items in the document's order, each with its request, outcome and judgements.
+    pub fn items(&self) -> impl Iterator<Item = ItemView<'_>> {
+        self.letter.items.iter().zip(&self.requests).enumerate().map(|(index, (item, request))| ItemView {
+            item,
+            request,
+            outcome: self.outcomes.0.get(index).copied().flatten(),
+            judgements: self.judgements.get(index),
+        })
+    }
+
+    /// The evidence whose criteria are shown one by one: the one asked for, else the fullest that there is.
+    /// A draft has no reviewer, so it is always explained from the note itself.
+    pub fn explained(&self, asked: Option<Evidence>) -> Evidence {
+        let has_findings = self.judgements.iter().any(|judgements| judgements.findings.is_some());
+        match asked {
+            Some(Evidence::Summary) => Evidence::Summary,
+            _ if has_findings => Evidence::Findings,
+            _ => Evidence::Summary,
+        }
+    }
+
+    /// Whether a denial is predicted to stand, by the evidence that is explained.
+    pub fn predicts_a_denial(&self, asked: Option<Evidence>) -> bool {
+        let evidence = self.explained(asked);
+        let mut judged = self.judgements.iter().filter_map(|judgements| judgements.by(evidence));
+        judged.any(|judgement| judgement.outcome == Predicted::Upheld)
+    }
+}
+
+impl ItemView<'_> {
+    /// Whether the prediction agrees with the decision; `None` where either is absent.
+    pub fn agreement(&self, evidence: Evidence) -> Option<bool> {
+        let predicted = outcome_of(self.judgements?.by(evidence)?.outcome)?;
+        Some(predicted == self.outcome?)
+    }
+}

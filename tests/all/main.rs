@@ -9,3 +9,4 @@ mod reports;
 mod requests;
 mod rules;
 mod source;
+mod study;

@@ -1,0 +1,247 @@
+//! In: the words on the command line. Out: what is asked for, and the help that explains it.
+
+use crate::report::Evidence;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const AFTER_HELP: &str = "\
+Exit code: 0 no denial is predicted to stand, 1 a denial is predicted to stand,
+2 something could not be done (the message says what and how to mend it).
+
+This is decision support, not medical or legal advice.";
+
+/// Checks medical-necessity documentation in California workers' compensation.
+///
+/// imrcheck reads Independent Medical Review (IMR) letters, or a physician's note with its requests, finds what they
+/// document about each treatment, and compares it with what the Medical Treatment Utilization Schedule (MTUS) asks.
+#[derive(Debug, Parser)]
+#[command(name = "imrcheck", version, after_help = AFTER_HELP, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Says for each treatment what is documented, what is missing, and what to document.
+    #[command(after_help = "\
+Examples:
+  imrcheck check letter.pdf
+      one IMR letter: each disputed item, and whether the IMR decision agrees
+  imrcheck check note.txt --request \"DRUG 10mg #60\"
+      a visit note, before anything is sent: would this request stand?
+  imrcheck check letters/ --format json --output result.json
+      a whole folder, for another program")]
+    Check(CheckArgs),
+    /// Shows what was read in a document: the items, the requests, who says what. No rule is applied.
+    #[command(after_help = "\
+Examples:
+  imrcheck extract letter.pdf
+      see how the letter was understood, sentence by sentence
+  imrcheck extract letters/ --format json --output readings.json")]
+    Extract(ExtractArgs),
+    /// Compares the predictions with the decisions of many letters.
+    #[command(after_help = "\
+Examples:
+  imrcheck evaluate letters/
+      how often do the predictions agree with the decisions, and where not
+  imrcheck evaluate letters/ --format json --output agreement.json")]
+    Evaluate(EvaluateArgs),
+    /// Shows the rules: what the guideline asks, on which page, and what to document.
+    #[command(after_help = "\
+Examples:
+  imrcheck rules list
+      the editions, the kinds of treatment and what each asks
+  imrcheck rules explain ID
+      one requirement: what it asks, why, its page, and sentences that show it")]
+    Rules(RulesCommand),
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// What is asked for, where the note itself has no list of requests. Can be given several times.
+    #[arg(long, value_name = "TEXT")]
+    pub request: Vec<String>,
+    /// What the criteria are explained by: the case summary alone, or the reviewer's findings as well. Both
+    /// predictions are shown in any case. [default: findings where there are any]
+    #[arg(long, value_enum)]
+    pub evidence: Option<EvidenceArg>,
+    /// The rules.
+    #[command(flatten)]
+    pub rules: RulesArgs,
+    /// How to write.
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    pub format: CheckFormat,
+    /// Where to write.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Options of `extract`.
+#[derive(Debug, Args)]
+pub struct ExtractArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// What is asked for, where the note itself has no list of requests. Can be given several times.
+    #[arg(long, value_name = "TEXT")]
+    pub request: Vec<String>,
+    /// How to write.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Where to write.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Options of `evaluate`.
+#[derive(Debug, Args)]
+pub struct EvaluateArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The rules.
+    #[command(flatten)]
+    pub rules: RulesArgs,
+    /// How to write.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Where to write.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Options of `rules`.
+#[derive(Debug, Args)]
+pub struct RulesCommand {
+    /// What to show.
+    #[command(subcommand)]
+    pub what: RulesWhat,
+}
+
+/// What `rules` shows.
+#[derive(Debug, Subcommand)]
+pub enum RulesWhat {
+    /// The editions, the kinds of treatment, and what each asks.
+    List(RulesList),
+    /// One requirement, or all of one kind of treatment.
+    Explain(RulesExplain),
+}
+
+/// Options of `rules list`.
+#[derive(Debug, Args)]
+pub struct RulesList {
+    /// The rules.
+    #[command(flatten)]
+    pub rules: RulesArgs,
+    /// Where to write.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Options of `rules explain`.
+#[derive(Debug, Args)]
+pub struct RulesExplain {
+    /// The id, as the reports show it: KIND/REQUIREMENT, or KIND for all of that kind of treatment.
+    pub id: String,
+    /// The rules.
+    #[command(flatten)]
+    pub rules: RulesArgs,
+    /// Where to write.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// What to read.
+#[derive(Debug, Args)]
+pub struct InputArgs {
+    /// A .txt or .pdf document, a folder (with all in it), a .jsonl file, or - for standard input.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How many documents to work on at the same time. [default: one per processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+}
+
+/// The rules to judge by.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// A folder of rules of your own, or the id of an edition, instead of those in the program.
+    #[arg(long, value_name = "RULES")]
+    pub rules: Option<PathBuf>,
+    /// The edition of the guideline. [default: the one in force on the date of the utilization review]
+    #[arg(long, value_name = "ID", conflicts_with = "as_of")]
+    pub edition: Option<String>,
+    /// The edition that was in force on this date, such as 2015-03-31.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<jiff::civil::Date>,
+}
+
+/// Where and how to write.
+#[derive(Debug, Args)]
+pub struct OutputArgs {
+    /// Write into this file instead of the screen. It is put in place only when it is complete.
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Colour. NO_COLOR and CLICOLOR_FORCE are honoured.
+    #[arg(long, value_enum, default_value_t = ColorArg::Auto)]
+    pub color: ColorArg,
+    /// Leave out the totals and explanations at the end.
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+/// Names of the kinds of evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EvidenceArg {
+    /// The clinical case summary and the request itself: what is known before the review.
+    Summary,
+    /// These, and what the reviewer states about this patient.
+    Findings,
+}
+
+impl From<EvidenceArg> for Evidence {
+    fn from(name: EvidenceArg) -> Self {
+        match name {
+            EvidenceArg::Summary => Self::Summary,
+            EvidenceArg::Findings => Self::Findings,
+        }
+    }
+}
+
+/// Formats of `check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For reading.
+    Human,
+    /// For reading aloud by a screen reader.
+    Narrated,
+    /// For programs: one line for each document.
+    Json,
+}
+
+/// Formats of the other commands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading.
+    Human,
+    /// For programs.
+    Json,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorArg {
+    /// On a terminal.
+    Auto,
+    /// Everywhere.
+    Always,
+    /// Nowhere.
+    Never,
+}

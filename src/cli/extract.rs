@@ -1,0 +1,44 @@
+//! In: options of `extract`. Out: what was read of each document. No rule is applied.
+
+use super::NOTHING_FOUND;
+use super::args::{ExtractArgs, Format};
+use super::output::look;
+use super::run::{Done, Run};
+use crate::error::Error;
+use crate::report::{DISCLAIMER, Look, Report, human, json};
+use crate::source::Document;
+
+/// Runs the command; returns the exit code.
+pub fn run(args: &ExtractArgs) -> u8 {
+    let mut run = match Run::start(&args.output, &args.input) {
+        Ok(run) => run,
+        Err(code) => return code,
+    };
+    let look = look(&args.output);
+    let mut documents = 0;
+    run.each(&args.input, |document| one(document, args, look), |()| documents += 1);
+    if documents > 0 && args.format == Format::Human && !args.output.quiet {
+        run.print(&format!("\n{}\n{}", look.line(true), look.paragraph("", DISCLAIMER)));
+    }
+    run.finish(NOTHING_FOUND)
+}
+
+fn one(document: Document, args: &ExtractArgs, look: Look) -> Done<()> {
+    let report = Report::read(document, &args.request);
+    let text = match args.format {
+        Format::Human => human::extract(&report, look),
+        Format::Json => json::extract(&report) + "\n",
+    };
+    Done { text, result: (), problem: nothing_asked(&report) }
+}
+
+/// A document in which no item was found is shown, but it is not done.
+pub fn nothing_asked(report: &Report) -> Option<Error> {
+    report.letter.items.is_empty().then(|| Error::Document {
+        path: report.document.name.clone().into(),
+        what: "no disputed item and no request was found in this document".to_owned(),
+        cure: "If it is a note, say what is asked for with --request. If it is an IMR letter, its pages with the \
+               decisions may be missing, or scanned as pictures without text."
+            .to_owned(),
+    })
+}

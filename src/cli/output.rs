@@ -1,0 +1,119 @@
+//! In: rendered text. Out: standard output, or a file that is put in place only when it is complete.
+
+use super::args::{ColorArg, OutputArgs};
+use crate::error::Error;
+use crate::report::Look;
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// Where the report goes.
+pub enum Sink {
+    /// Standard output. `open` turns false when its reader has gone, as with `| head`.
+    Screen {
+        /// Whether somebody still reads.
+        open: bool,
+    },
+    /// A file beside `target`, renamed to it at the end.
+    File {
+        /// What is written so far.
+        partial: NamedTempFile,
+        /// The file that the user named.
+        target: PathBuf,
+    },
+}
+
+impl Sink {
+    /// Opens what `--output` names, else standard output. Fails where the folder cannot be written to.
+    pub fn open(args: &OutputArgs) -> Result<Self, Error> {
+        let Some(path) = &args.output else { return Ok(Self::Screen { open: true }) };
+        // A link stays a link: what it points to is replaced.
+        let target = path.canonicalize().unwrap_or_else(|_| path.clone());
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let failed = |source| Error::Output { path: path.clone(), source };
+        if target.is_dir() {
+            return Err(failed(ErrorKind::IsADirectory.into()));
+        }
+        let partial = beside(folder).map_err(failed)?;
+        Ok(Self::File { partial, target })
+    }
+
+    /// Writes `text`. A closed pipe is no error: the rest is dropped.
+    pub fn write(&mut self, text: &str) -> Result<(), Error> {
+        match self {
+            Self::Screen { open: false } => Ok(()),
+            Self::Screen { open } => {
+                let mut screen = std::io::stdout().lock();
+                match screen.write_all(text.as_bytes()).and_then(|()| screen.flush()) {
+                    Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                        *open = false;
+                        Ok(())
+                    }
+                    done => done.map_err(|source| Error::Output { path: "standard output".into(), source }),
+                }
+            }
+            Self::File { partial, target } => {
+                let path = target.clone();
+                partial.write_all(text.as_bytes()).map_err(|source| Error::Output { path, source })
+            }
+        }
+    }
+
+    /// Whether anybody will see what is written.
+    pub fn is_open(&self) -> bool {
+        !matches!(self, Self::Screen { open: false })
+    }
+
+    /// Puts the file in place.
+    pub fn close(self) -> Result<(), Error> {
+        match self {
+            Self::Screen { .. } => Ok(()),
+            Self::File { partial, target } => {
+                let failed = |source| Error::Output { path: target.clone(), source };
+                partial.as_file().sync_all().map_err(failed)?;
+                partial.persist(&target).map_err(|error| failed(error.error))?;
+                Ok(())
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+fn beside(folder: &Path) -> std::io::Result<NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt;
+    // The usual rights of a new file, less what the user's mask takes away.
+    let rights = std::fs::Permissions::from_mode(0o666);
+    tempfile::Builder::new().prefix(".imrcheck-").permissions(rights).tempfile_in(folder)
+}
+
+#[cfg(not(unix))]
+fn beside(folder: &Path) -> std::io::Result<NamedTempFile> {
+    tempfile::Builder::new().prefix(".imrcheck-").tempfile_in(folder)
+}
+
+/// How the report is to look where it goes.
+pub fn look(args: &OutputArgs) -> Look {
+    let terminal = args.output.is_none() && std::io::stdout().is_terminal() && !dumb();
+    Look { color: color(args.color, terminal), rich: terminal, ..Look::default() }
+}
+
+/// How messages on standard error are to look.
+pub fn error_look(color_asked: ColorArg) -> Look {
+    let terminal = std::io::stderr().is_terminal() && !dumb();
+    Look { color: color(color_asked, terminal), rich: terminal, ..Look::default() }
+}
+
+fn dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// `--color` first, then NO_COLOR (<https://no-color.org>), then CLICOLOR_FORCE, then whether it is a terminal.
+fn color(asked: ColorArg, terminal: bool) -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    match asked {
+        ColorArg::Always => true,
+        ColorArg::Never => false,
+        ColorArg::Auto if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => false,
+        ColorArg::Auto => terminal || set("CLICOLOR_FORCE"),
+    }
+}

@@ -1,0 +1,54 @@
+//! In: errors. Out: messages on standard error that name the file, say what is wrong and what to do.
+
+use super::args::ColorArg;
+use super::output::error_look;
+use crate::error::Error;
+use crate::report::{Shown, drawn};
+use crate::rule::RulesError;
+use std::io::Write;
+
+/// What could not be done, in order.
+pub struct Problems {
+    color: ColorArg,
+    count: usize,
+}
+
+impl Problems {
+    /// None yet.
+    pub fn new(color: ColorArg) -> Self {
+        Self { color, count: 0 }
+    }
+
+    /// Tells the user of one.
+    pub fn tell(&mut self, error: &Error) {
+        self.count += 1;
+        let text = shown(error).drawn(error_look(self.color)) + "\n";
+        // Where standard error is closed, the exit code still tells.
+        let _ = std::io::stderr().write_all(text.as_bytes());
+    }
+
+    /// Tells the user that the rules cannot be used: every fault at once, each with its place in the rule file.
+    pub fn tell_rules(&mut self, error: &RulesError) {
+        self.count += 1;
+        let text = drawn(error, error_look(self.color)) + "\n";
+        let _ = std::io::stderr().write_all(text.as_bytes());
+    }
+
+    /// How many there were.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+}
+
+fn shown(error: &Error) -> Shown {
+    match error {
+        Error::Document { path, what, cure } => Shown::plain(&format!("{}: {what}", path.display()), cure),
+        Error::Unreadable { path, reason, cure } => {
+            Shown::plain(&format!("{}: cannot be read: {reason}", path.display()), cure)
+        }
+        Error::Output { path, source } => Shown::plain(
+            &format!("{}: cannot be written: {source}", path.display()),
+            "Choose another file with --output, or make room for it.",
+        ),
+    }
+}

@@ -1,0 +1,113 @@
+//! In: a [`Finding`] and its document. Out: [`Shown`], the one miette diagnostic of the program.
+
+use crate::report::excerpt::{Excerpt, Lines};
+use crate::report::look::clean;
+use crate::report::{Finding, Look, Severity};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NarratableReportHandler, SourceCode};
+use miette::{ThemeCharacters, ThemeStyles};
+use std::fmt::{Display, Formatter};
+
+/// A message with what to do about it, and with the words of the document that it is about where there are any.
+#[derive(Debug)]
+pub struct Shown {
+    code: Option<String>,
+    severity: Severity,
+    message: String,
+    help: String,
+    excerpt: Option<Excerpt>,
+}
+
+impl Shown {
+    /// A message about no place in a document, such as a file that cannot be read.
+    pub fn plain(message: &str, help: &str) -> Self {
+        Self { code: None, severity: Severity::Error, message: clean(message), help: clean(help), excerpt: None }
+    }
+
+    /// A finding with the words that decided it; `name` is what the document is called beside them.
+    pub fn finding(finding: &Finding, name: &str, lines: &Lines<'_>, look: Look) -> Self {
+        let label = finding.labels.first();
+        let digits = label.map_or(1, |label| (lines.at(label.span.end) + 1).to_string().len());
+        let room = look.width.saturating_sub(digits + 4);
+        Self {
+            code: Some(finding.code.clone()),
+            severity: finding.severity,
+            message: clean(&finding.message),
+            help: help(finding),
+            excerpt: label.and_then(|label| Excerpt::new(name, lines, label, room)),
+        }
+    }
+
+    /// The message drawn with lines.
+    pub fn drawn(&self, look: Look) -> String {
+        draw(self, look, 0)
+    }
+
+    /// The message as sentences, for a screen reader.
+    pub fn narrated(&self) -> String {
+        let mut out = String::new();
+        if NarratableReportHandler::new().with_context_lines(0).render_report(&mut out, self).is_err() {
+            out = format!("{}\n", self.message);
+        }
+        out
+    }
+}
+
+/// Any diagnostic drawn with lines, such as the faults of a rule file.
+pub fn drawn(diagnostic: &dyn Diagnostic, look: Look) -> String {
+    draw(diagnostic, look, 1)
+}
+
+fn draw(diagnostic: &dyn Diagnostic, look: Look, context_lines: usize) -> String {
+    let theme = GraphicalTheme {
+        characters: if look.rich { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() },
+        styles: if look.color { ThemeStyles::ansi() } else { ThemeStyles::none() },
+    };
+    let handler = GraphicalReportHandler::new_themed(theme).with_width(look.width).with_context_lines(context_lines);
+    let mut out = String::new();
+    // Writing to a string cannot fail; the handler fails only on a mark outside of its source.
+    if handler.with_links(false).render_report(&mut out, diagnostic).is_err() {
+        out = format!("{diagnostic}\n");
+    }
+    out.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+/// What to document, what was assumed, and the citation, each on lines of its own.
+fn help(finding: &Finding) -> String {
+    let assumed = finding.assumed.iter().map(|note| format!("Assumed: {note}"));
+    let lines = std::iter::once(finding.help.clone()).chain(assumed).chain([format!("Source: {}", finding.cite)]);
+    lines.map(|words| clean(&words)).collect::<Vec<_>>().join("\n")
+}
+
+impl Display for Shown {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Shown {}
+
+impl Diagnostic for Shown {
+    fn code<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
+        self.code.as_ref().map(|code| Box::new(code) as Box<dyn Display>)
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Advice => miette::Severity::Advice,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
+        (!self.help.is_empty()).then(|| Box::new(&self.help) as Box<dyn Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.excerpt.as_ref().map(|excerpt| excerpt as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        self.excerpt.as_ref().map(|excerpt| Box::new(excerpt.marks()) as Box<dyn Iterator<Item = LabeledSpan>>)
+    }
+}

@@ -1,0 +1,154 @@
+//! In: a document and the bytes to point at. Out: [`Excerpt`]: those lines alone, cut to the page's width, with their
+//! own line numbers, as a source that miette can print.
+
+use crate::report::Label;
+use crate::report::look::clean;
+use crate::span::Span;
+use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+
+/// More lines than this are not shown for one label; a sentence rarely has more.
+const MOST_LINES: usize = 6;
+
+/// What marks words that were left out.
+const CUT: &str = "... ";
+
+/// Where each line of a text starts, so that line numbers cost nothing.
+#[derive(Debug)]
+pub struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// Finds the lines of `text`.
+    pub fn new(text: &'a str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(offset, _)| offset + 1);
+        Self { text, starts: std::iter::once(0).chain(breaks).collect() }
+    }
+
+    /// The line, from 0, in which a byte stands.
+    pub fn at(&self, offset: usize) -> usize {
+        self.starts.partition_point(|&start| start <= offset).saturating_sub(1)
+    }
+
+    /// The bytes of a line without its line break and the spaces around it.
+    fn span(&self, line: usize) -> Span {
+        let start = self.starts.get(line).copied().unwrap_or(self.text.len());
+        let end = self.starts.get(line + 1).copied().unwrap_or(self.text.len());
+        let words = self.text.get(start..end).unwrap_or("");
+        let lead = words.len() - words.trim_start().len();
+        if lead == words.len() {
+            Span::new(start, start)
+        } else {
+            Span::new(start + lead, start + words.trim_end().len())
+        }
+    }
+}
+
+/// A few lines of a document with marks on them.
+#[derive(Debug)]
+pub struct Excerpt {
+    name: String,
+    text: String,
+    line: usize,
+    column: usize,
+    marks: Vec<LabeledSpan>,
+}
+
+impl Excerpt {
+    /// The lines that `label` covers, each at most `room` characters wide. `None` where the label lies outside of the
+    /// text, not on character borders, or on no word.
+    pub fn new(name: &str, lines: &Lines<'_>, label: &Label, room: usize) -> Option<Self> {
+        let words = lines.text.get(label.span.start..label.span.end)?;
+        let start = label.span.start + (words.len() - words.trim_start().len());
+        let span = Span::new(start, label.span.start + words.trim_end().len());
+        if span.is_empty() {
+            return None;
+        }
+        let (first, last) = (lines.at(span.start), lines.at(span.end - 1));
+        let last = last.min(first + MOST_LINES - 1);
+        let column = lines.text.get(lines.starts[first]..span.start)?.chars().count();
+        let mut excerpt = Self { name: clean(name), text: String::new(), line: first, column, marks: Vec::new() };
+        for line in first..=last {
+            let remark = (line == last).then_some(label.text.as_str());
+            excerpt.push(lines, lines.span(line), span, remark, room);
+        }
+        Some(excerpt)
+    }
+
+    /// The marks, as miette wants them.
+    pub fn marks(&self) -> impl Iterator<Item = LabeledSpan> + '_ {
+        self.marks.iter().cloned()
+    }
+
+    fn push(&mut self, lines: &Lines<'_>, line: Span, marked: Span, remark: Option<&str>, room: usize) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        let mark = Span::new(marked.start.max(line.start), marked.end.min(line.end));
+        if mark.is_empty() {
+            return;
+        }
+        let part = |start, end| Span::new(start, end).of(lines.text);
+        let tail_of_remark = remark.map_or(0, |words| words.chars().count() + 5);
+        let middle = first_words(part(mark.start, mark.end), room.saturating_sub(2 * CUT.len()));
+        let size = middle.chars().count();
+        let free = room.saturating_sub(size);
+        let before = free.min(room.saturating_sub(tail_of_remark + size / 2));
+        let head = cut_head(part(line.start, mark.start), before, free);
+        let tail = cut_tail(part(mark.end, line.end), free.saturating_sub(head.chars().count()));
+        self.text.push_str(&clean(&head));
+        let start = self.text.len();
+        self.text.push_str(&clean(middle));
+        self.marks.push(LabeledSpan::new(remark.map(str::to_owned), start, self.text.len() - start));
+        self.text.push_str(&clean(&tail));
+    }
+}
+
+fn first_words(text: &str, room: usize) -> &str {
+    text.char_indices().nth(room).map_or(text, |(end, _)| &text[..end])
+}
+
+/// The end of `text`, from a word's start: at most `room` characters, and less where the whole would leave nothing of
+/// what follows.
+fn cut_head(text: &str, room: usize, free: usize) -> String {
+    let fits = |room: usize| text.char_indices().rev().nth(room).is_none();
+    if fits(room.min(free)) {
+        return text.to_owned();
+    }
+    let room = room.min(free / 2).saturating_sub(CUT.len());
+    let from = text.char_indices().rev().take(room).last().map_or(text.len(), |(offset, _)| offset);
+    let kept = &text[from..];
+    let word = kept.find(char::is_whitespace).map_or("", |space| kept[space..].trim_start());
+    format!("{CUT}{word}")
+}
+
+/// The start of `text`, up to a word's end, at most `room` characters.
+fn cut_tail(text: &str, room: usize) -> String {
+    let kept = first_words(text, room);
+    if kept.len() == text.len() {
+        return text.to_owned();
+    }
+    let kept = first_words(text, room.saturating_sub(CUT.len()));
+    let word = kept.rfind(char::is_whitespace).map_or("", |space| kept[..space].trim_end());
+    if room < CUT.len() { String::new() } else { format!("{word} {}", CUT.trim_end()) }
+}
+
+impl SourceCode for Excerpt {
+    /// Always the whole excerpt: its lines were chosen already.
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        _context_lines_before: usize,
+        _context_lines_after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        if span.offset() + span.len() > self.text.len() {
+            return Err(MietteError::OutOfBounds);
+        }
+        let all = SourceSpan::from((0, self.text.len()));
+        let lines = self.text.matches('\n').count();
+        let bytes = self.text.as_bytes();
+        let contents = MietteSpanContents::new_named(self.name.clone(), bytes, all, self.line, self.column, lines);
+        Ok(Box::new(contents))
+    }
+}

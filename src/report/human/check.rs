@@ -1,0 +1,98 @@
+//! In: a judged report. Out: for each item the prediction and its points at a glance, then what is wrong one by one.
+
+use super::heading::heading;
+use super::points::{points, quoted, ways};
+use crate::letter::Form;
+use crate::report::diagnostic::Shown;
+use crate::report::excerpt::Lines;
+use crate::report::findings::findings_of_item;
+use crate::report::{BOTH, Evidence, ItemView, Label, Look, Predicted, Report, Tally, words};
+
+/// The whole of one document. `asked` is the evidence whose criteria are explained, where the user chose one.
+pub fn check(report: &Report, asked: Option<Evidence>, look: Look) -> String {
+    let lines = Lines::new(&report.document.text);
+    let mut out = heading(report, look);
+    for view in report.items() {
+        out.push('\n');
+        out.push_str(&item(report, view, asked, &lines, look));
+    }
+    out.push_str(&document_total(report, look));
+    out
+}
+
+fn item(report: &Report, view: ItemView<'_>, asked: Option<Evidence>, lines: &Lines<'_>, look: Look) -> String {
+    let evidence = report.explained(asked);
+    let draft = report.letter.form == Form::Draft;
+    let mut out = format!("{}\n", look.line(false));
+    let title = look.paragraph(&format!("Item {}: ", view.item.n), &view.item.text);
+    out.extend(title.lines().map(|line| format!("{}\n", look.bold(line))));
+    let Some(judgement) = view.judgements.and_then(|judgements| judgements.by(evidence)) else { return out };
+    out.push_str(&look.paragraph("  ", &words::verdict(judgement)));
+    out.push('\n');
+    out.push_str(&table(view, draft, look));
+    if !judgement.criteria.is_empty() {
+        out.push_str(&format!("\n{}", points(report, judgement, lines, look)));
+    }
+    out.push_str(&ways(judgement, look));
+    let name = file_name(&report.document.name);
+    for finding in findings_of_item(report, view, evidence) {
+        out.push('\n');
+        out.push_str(&Shown::finding(&finding, name, lines, look).drawn(look));
+        out.push_str(&also(&finding.labels, report, lines, look));
+    }
+    out
+}
+
+/// Both kinds of evidence side by side, each with its agreement.
+fn table(view: ItemView<'_>, draft: bool, look: Look) -> String {
+    let mut out = String::new();
+    if !draft {
+        out.push_str(&format!("  {:<26}{:<20}IMR decided\n", "Judged from", "Predicted"));
+    }
+    for evidence in BOTH {
+        let Some(judgement) = view.judgements.and_then(|judgements| judgements.by(evidence)) else { continue };
+        let predicted = format!("{:<20}", words::predicted(judgement.outcome));
+        let predicted = match judgement.outcome {
+            Predicted::Upheld => look.bad(&predicted),
+            Predicted::Overturned => look.good(&predicted),
+            Predicted::NotCovered => predicted,
+        };
+        let decided = if draft { "" } else { words::outcome(view.outcome) };
+        let agreement = if draft { "" } else { words::agreement(view.agreement(evidence)) };
+        let row = format!("  {:<26}{predicted}{decided:<16}{agreement}", words::evidence(evidence, draft));
+        out.push_str(row.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// Further words that bear on a finding, one line each.
+fn also(labels: &[Label], report: &Report, lines: &Lines<'_>, look: Look) -> String {
+    let further = labels
+        .iter()
+        .skip(1)
+        .map(|label| quoted("  also line", lines.at(label.span.start), label.span.of(&report.document.text), look));
+    further.collect()
+}
+
+/// Agreement within one letter; nothing for a draft.
+fn document_total(report: &Report, look: Look) -> String {
+    let tally = Tally::of(report);
+    let parts: Vec<_> = BOTH
+        .into_iter()
+        .filter(|&evidence| tally.count(evidence).compared > 0)
+        .map(|evidence| {
+            let count = tally.count(evidence);
+            format!("{}: {} of {} agree", words::evidence(evidence, false), count.agree, count.compared)
+        })
+        .collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    format!("\n{}", look.paragraph("This letter: ", &format!("{}.", parts.join("; "))))
+}
+
+/// The last part of a path, which is what stands beside line numbers.
+fn file_name(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}

@@ -1,0 +1,95 @@
+//! In: one prediction. Out: its points in a compact list, each with what shows it, and what would change the prediction.
+
+use crate::fact::REQUEST_FACTS;
+use crate::report::excerpt::Lines;
+use crate::report::look::shorten;
+use crate::report::{CriterionResult, Look, Prediction, Report, Truth};
+
+/// Most quotes under one point, and most ways to support a request, that are listed; JSON has them all.
+const MOST_QUOTES: usize = 3;
+const MOST_WAYS: usize = 6;
+
+/// All points that the guideline asks of this request: those that speak against it first, those that are met last.
+pub fn points(report: &Report, prediction: &Prediction, lines: &Lines<'_>, look: Look) -> String {
+    let mut criteria: Vec<_> = prediction.criteria.iter().filter(|one| one.truth != Truth::NotApplicable).collect();
+    criteria.sort_by_key(|criterion| rank(criterion));
+    let listed = criteria.into_iter().map(|criterion| {
+        let mut out = look.paragraph(&format!("  {:<17}", word(criterion)), &criterion.title);
+        if criterion.truth == Truth::Met {
+            out.push_str(&shown_by(report, criterion, lines, look));
+        }
+        out
+    });
+    listed.collect()
+}
+
+/// Contradicted, not shown, the same where nothing hangs on it, met.
+fn rank(criterion: &CriterionResult) -> u8 {
+    match (criterion.truth, criterion.required) {
+        (Truth::Contradicted, true) => 0,
+        (Truth::Undocumented, true) => 1,
+        (Truth::Contradicted | Truth::Undocumented, false) => 2,
+        (Truth::Met | Truth::NotApplicable, _) => 3,
+    }
+}
+
+fn word(criterion: &CriterionResult) -> &'static str {
+    match (criterion.truth, criterion.required) {
+        (Truth::Contradicted, true) => "x contradicted",
+        (Truth::Undocumented, true) => "! not shown",
+        (Truth::Contradicted, false) => "> contradicted",
+        (Truth::Undocumented, false) => "> not shown",
+        (Truth::Met, _) => "+ met",
+        (Truth::NotApplicable, _) => "  not asked",
+    }
+}
+
+/// The words that show a point, or why it holds without any.
+fn shown_by(report: &Report, criterion: &CriterionResult, lines: &Lines<'_>, look: Look) -> String {
+    let claims = criterion.claims.iter().filter_map(|&index| report.reading.claims.get(index));
+    let mut out: String = claims
+        .take(MOST_QUOTES)
+        .map(|claim| quoted(&format!("{:19}line", ""), lines.at(claim.span.start), &claim.quote, look))
+        .collect();
+    for note in &criterion.notes {
+        out.push_str(&look.paragraph(&format!("{:19}assumed: ", ""), note));
+    }
+    if criterion.claims.is_empty() && criterion.notes.is_empty() {
+        let of_request = criterion.facts.iter().any(|fact| REQUEST_FACTS.contains(&fact.as_str()));
+        let why = if of_request { "by the request itself" } else { "nothing was found against it" };
+        out.push_str(&look.paragraph(&format!("{:19}", ""), why));
+    }
+    out
+}
+
+/// Words of the document with their line.
+pub fn quoted(lead: &str, line: usize, words: &str, look: Look) -> String {
+    let lead = format!("{lead} {}: ", line + 1);
+    let room = look.width.saturating_sub(lead.chars().count() + 2);
+    format!("{lead}\"{}\"\n", shorten(words, room))
+}
+
+/// What would change the prediction.
+pub fn ways(prediction: &Prediction, look: Look) -> String {
+    let Some(first) = prediction.to_overturn.first() else { return String::new() };
+    let lead = match (prediction.to_overturn.len(), first.len()) {
+        (1, 1) => "If this is so and is documented, the request would be supported:",
+        (1, _) => "If all of this is so and is documented, the request would be supported:",
+        _ => "If any one of these is so and is documented, the request would be supported:",
+    };
+    let mut out = format!("\n{}", look.paragraph("  ", lead));
+    for set in prediction.to_overturn.iter().take(MOST_WAYS) {
+        for (index, id) in set.iter().enumerate() {
+            let mark = if index == 0 { "  - " } else { "    and: " };
+            out.push_str(&look.paragraph(mark, title(prediction, id)));
+        }
+    }
+    if let Some(more @ 1..) = prediction.to_overturn.len().checked_sub(MOST_WAYS) {
+        out.push_str(&look.paragraph("  - ", &format!("or in one of {more} more ways")));
+    }
+    out
+}
+
+fn title<'a>(prediction: &'a Prediction, id: &'a str) -> &'a str {
+    prediction.criteria.iter().find(|criterion| criterion.id == id).map_or(id, |criterion| &criterion.title)
+}

@@ -1,0 +1,186 @@
+//! In: a [`Report`]. Out: one line of JSON, in the shape that other programs rely on. Fields may be added, none renamed.
+
+use crate::claim::Claim;
+use crate::decision;
+use crate::letter::{Dates, Form, Outcome, Patient};
+use crate::report::{Basis, CriterionResult, Evidence, Finding, Predicted, Report, Truth, findings};
+use crate::request::Request;
+use crate::rule::{Confidence, Edition};
+use crate::source::Note;
+use crate::span::Span;
+use serde::Serialize;
+
+/// One line for `extract`, without a line break.
+pub fn extract(report: &Report) -> String {
+    let letter = &report.letter;
+    line(&Extract {
+        schema: "imrcheck/extract/v1",
+        source: &report.document.name,
+        form: letter.form,
+        case_number: letter.case_number.as_deref(),
+        dates: &letter.dates,
+        patient: &letter.patient,
+        items: report.items().map(|view| read_item(view.item, view.request, view.outcome)).collect(),
+        sentences: &report.reading.sentences,
+        claims: &report.reading.claims,
+        notes: &letter.notes,
+    })
+}
+
+/// One line for `check`, without a line break.
+pub fn check(report: &Report, asked: Option<Evidence>) -> String {
+    let evidence = report.explained(asked);
+    line(&Check {
+        schema: "imrcheck/check/v1",
+        source: &report.document.name,
+        form: report.letter.form,
+        case_number: report.letter.case_number.as_deref(),
+        edition: report.edition.as_ref(),
+        explained: evidence,
+        items: report.items().map(|view| checked_item(report, view)).collect(),
+        diagnostics: findings(report, evidence),
+        notes: &report.letter.notes,
+    })
+}
+
+/// Types that hold only strings, numbers and lists cannot fail to become JSON.
+pub(crate) fn line(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+#[derive(Serialize)]
+struct Extract<'a> {
+    schema: &'static str,
+    source: &'a str,
+    form: Form,
+    case_number: Option<&'a str>,
+    dates: &'a Dates,
+    patient: &'a Patient,
+    items: Vec<ReadItem<'a>>,
+    sentences: &'a [crate::claim::Sentence],
+    claims: &'a [Claim],
+    notes: &'a [Note],
+}
+
+#[derive(Serialize)]
+struct ReadItem<'a> {
+    n: usize,
+    text: &'a str,
+    span: Span,
+    family: &'a str,
+    outcome: Option<Outcome>,
+    request: &'a Request,
+    original_request: Option<&'a str>,
+}
+
+fn read_item<'a>(item: &'a crate::letter::Item, request: &'a Request, outcome: Option<Outcome>) -> ReadItem<'a> {
+    ReadItem {
+        n: item.n,
+        text: &item.text,
+        span: item.span,
+        family: &request.family,
+        outcome,
+        request,
+        original_request: item.original_request.as_deref(),
+    }
+}
+
+#[derive(Serialize)]
+struct Check<'a> {
+    schema: &'static str,
+    source: &'a str,
+    form: Form,
+    case_number: Option<&'a str>,
+    edition: Option<&'a Edition>,
+    explained: Evidence,
+    items: Vec<CheckedItem<'a>>,
+    diagnostics: Vec<Finding>,
+    notes: &'a [Note],
+}
+
+#[derive(Serialize)]
+struct CheckedItem<'a> {
+    n: usize,
+    text: &'a str,
+    span: Span,
+    family: &'a str,
+    outcome: Option<Outcome>,
+    predictions: Predictions<'a>,
+    agreement: Agreement,
+}
+
+#[derive(Serialize)]
+struct Predictions<'a> {
+    summary: Option<Predicting<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<Predicting<'a>>,
+}
+
+#[derive(Serialize)]
+struct Agreement {
+    summary: Option<bool>,
+    findings: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct Predicting<'a> {
+    outcome: Predicted,
+    basis: Basis,
+    criteria: Vec<JudgedCriterion<'a>>,
+    to_overturn: &'a [Vec<String>],
+}
+
+#[derive(Serialize)]
+struct JudgedCriterion<'a> {
+    id: &'a str,
+    title: &'a str,
+    truth: Truth,
+    required: bool,
+    confidence: Confidence,
+    assumed: &'a [String],
+    claims: Vec<&'a Claim>,
+    cite: &'a str,
+    help: &'a str,
+}
+
+fn checked_item<'a>(report: &'a Report, view: crate::report::ItemView<'a>) -> CheckedItem<'a> {
+    let by = |evidence| view.judgements.and_then(|judgements| judgements.by(evidence));
+    CheckedItem {
+        n: view.item.n,
+        text: &view.item.text,
+        span: view.item.span,
+        family: &view.request.family,
+        outcome: view.outcome,
+        predictions: Predictions {
+            summary: by(Evidence::Summary).map(|judgement| prediction(report, judgement)),
+            findings: by(Evidence::Findings).map(|judgement| prediction(report, judgement)),
+        },
+        agreement: Agreement {
+            summary: view.agreement(Evidence::Summary),
+            findings: view.agreement(Evidence::Findings),
+        },
+    }
+}
+
+fn prediction<'a>(report: &'a Report, judgement: &'a decision::Prediction) -> Predicting<'a> {
+    Predicting {
+        outcome: judgement.outcome,
+        basis: judgement.basis,
+        criteria: judgement.criteria.iter().map(|criterion| judged(report, criterion)).collect(),
+        to_overturn: &judgement.to_overturn,
+    }
+}
+
+fn judged<'a>(report: &'a Report, criterion: &'a CriterionResult) -> JudgedCriterion<'a> {
+    JudgedCriterion {
+        id: &criterion.id,
+        title: &criterion.title,
+        truth: criterion.truth,
+        required: criterion.required,
+        confidence: criterion.confidence,
+        assumed: &criterion.notes,
+        claims: criterion.claims.iter().filter_map(|&index| report.reading.claims.get(index)).collect(),
+        cite: &criterion.cite,
+        help: &criterion.help,
+    }
+}

@@ -1,0 +1,97 @@
+//! In: a report that was only read, and rulebooks. Out: the same report with the predictions of each item.
+
+use crate::claim::Claim;
+use crate::decision::{LetterItem, Prediction, predict_letter};
+use crate::fact::{Context, Evidence, sheet};
+use crate::letter::{Form, Letter};
+use crate::report::build::resolve;
+use crate::report::{Judgements, Report};
+use crate::request::Request;
+use crate::rule::{Clock, Edition, Rulebook, Rulebooks, RulesError, clock};
+use jiff::civil::Date;
+
+/// Rulebooks, and how the edition is chosen for each document.
+#[derive(Debug, Clone)]
+pub struct Judge {
+    rulebooks: Rulebooks,
+    choice: Choice,
+}
+
+/// How the edition is chosen.
+#[derive(Debug, Clone)]
+enum Choice {
+    /// By the dates of the document.
+    ByDocument,
+    /// The same for all, by id.
+    Edition(String),
+    /// The same for all, by date.
+    AsOf(Date),
+}
+
+impl Judge {
+    /// Chooses the edition by each document's own dates, or by `edition`, or by the date `as_of`.
+    ///
+    /// # Errors
+    /// Where the rulebooks hold no edition of that id, or no edition at all.
+    pub fn new(rulebooks: Rulebooks, edition: Option<&str>, as_of: Option<Date>) -> Result<Self, RulesError> {
+        let choice = match (edition, as_of) {
+            (Some(id), _) => Choice::Edition(rulebooks.edition(id)?.id.clone()),
+            (None, Some(date)) => Choice::AsOf(date),
+            (None, None) => Choice::ByDocument,
+        };
+        Ok(Self { rulebooks, choice })
+    }
+
+    /// Predicts every item on both kinds of evidence; of a draft, from the note alone. Reads no outcome.
+    pub fn judge(&self, report: &mut Report) {
+        let clock = clock(&report.letter.dates, None);
+        let Some((rulebook, edition)) = self.rulebook(clock) else { return };
+        let items = Items { letter: &report.letter, requests: &report.requests, claims: &report.reading.claims, clock };
+        let summary = items.predict(rulebook, Evidence::Summary);
+        let findings = (report.letter.form == Form::Letter).then(|| items.predict(rulebook, Evidence::Findings));
+        let mut findings = findings.map(Vec::into_iter);
+        let both = summary
+            .into_iter()
+            .map(|summary| Judgements { summary, findings: findings.as_mut().and_then(Iterator::next) });
+        report.judgements = both.collect();
+        report.edition = Some(edition);
+    }
+
+    /// The rulebook for a document with this clock, and why; none only where there is no edition at all.
+    fn rulebook(&self, by_document: Option<Clock>) -> Option<(&Rulebook, Edition)> {
+        match &self.choice {
+            Choice::ByDocument => self.rulebooks.in_force(by_document),
+            Choice::AsOf(date) => self.rulebooks.in_force(Some(Clock { date: *date, what: "your choice" })),
+            Choice::Edition(id) => {
+                let rulebook = self.rulebooks.edition(id).ok()?;
+                Some((rulebook, Edition { id: id.clone(), why: "your choice".to_owned() }))
+            }
+        }
+    }
+}
+
+/// What the predictions of one document are made from. It holds no outcome.
+struct Items<'a> {
+    letter: &'a Letter,
+    requests: &'a [Request],
+    claims: &'a [Claim],
+    clock: Option<Clock>,
+}
+
+impl Items<'_> {
+    fn predict(&self, rulebook: &Rulebook, evidence: Evidence) -> Vec<Prediction> {
+        let items = self.letter.items.iter().zip(self.requests).map(|(item, request)| {
+            let context = Context {
+                evidence,
+                item_text: &item.text,
+                clock: self.clock.map(|clock| clock.date),
+                injury: self.letter.dates.injury,
+                age: self.letter.patient.age,
+                daily_amounts: &rulebook.daily_amounts,
+                resolve,
+            };
+            LetterItem { n: item.n, sheet: sheet(item.n, request, self.claims, &context) }
+        });
+        predict_letter(rulebook, &items.collect::<Vec<_>>())
+    }
+}

@@ -1,0 +1,78 @@
+//! In: a judged report. Out: the same as sentences without drawings, for a screen reader.
+
+use crate::letter::Form;
+use crate::report::diagnostic::Shown;
+use crate::report::excerpt::Lines;
+use crate::report::findings::findings_of_item;
+use crate::report::look::clean;
+use crate::report::{BOTH, Evidence, ItemView, Look, Prediction, Report, Tally, Truth, words};
+
+/// Lines are not cut: a screen reader has no margin.
+const NO_MARGIN: Look = Look { width: 100_000, color: false, rich: false };
+
+/// The whole of one document.
+pub fn check(report: &Report, asked: Option<Evidence>) -> String {
+    let lines = Lines::new(&report.document.text);
+    let mut out = format!("Document {}.\n", clean(&report.document.name));
+    if let Some(edition) = &report.edition {
+        out.push_str(&format!("Rules: {}, {}.\n", edition.id, edition.why));
+    }
+    for note in &report.letter.notes {
+        out.push_str(&format!("Note: {}\n", clean(&note.message)));
+    }
+    for view in report.items() {
+        out.push('\n');
+        out.push_str(&item(report, view, report.explained(asked), &lines));
+    }
+    out
+}
+
+fn item(report: &Report, view: ItemView<'_>, evidence: Evidence, lines: &Lines<'_>) -> String {
+    let draft = report.letter.form == Form::Draft;
+    let mut out = format!("Item {}: {}.\n", view.item.n, clean(&view.item.text));
+    if view.outcome.is_some() {
+        out.push_str(&format!("IMR decided: {}.\n", words::outcome(view.outcome)));
+    }
+    for evidence in BOTH {
+        let Some(judgement) = view.judgements.and_then(|judgements| judgements.by(evidence)) else { continue };
+        out.push_str(&format!("{}: {}", words::evidence(evidence, draft), words::verdict(judgement)));
+        out.push_str(match view.agreement(evidence) {
+            Some(true) => " This agrees with the decision.",
+            Some(false) => " This differs from the decision.",
+            None => "",
+        });
+        out.push('\n');
+    }
+    for finding in findings_of_item(report, view, evidence) {
+        out.push('\n');
+        out.push_str(&Shown::finding(&finding, &report.document.name, lines, NO_MARGIN).narrated());
+    }
+    let judgement = view.judgements.and_then(|judgements| judgements.by(evidence));
+    out.push_str(&judgement.map(|judgement| met(report, judgement)).unwrap_or_default());
+    out
+}
+
+fn met(report: &Report, judgement: &Prediction) -> String {
+    let mut out = String::new();
+    for criterion in judgement.criteria.iter().filter(|criterion| criterion.truth == Truth::Met) {
+        let claims = criterion.claims.iter().filter_map(|&index| report.reading.claims.get(index));
+        let quotes: Vec<_> = claims.map(|claim| format!("\"{}\"", clean(&claim.quote))).collect();
+        out.push_str(&format!("\nMet: {}. {}\n", criterion.title, quotes.join(", ")));
+    }
+    out
+}
+
+/// The lines that close a run.
+pub fn total(tally: Tally) -> String {
+    let mut out = String::from("\n");
+    for evidence in BOTH {
+        let count = tally.count(evidence);
+        if count.compared > 0 {
+            let name = words::evidence(evidence, false);
+            let (agree, compared, upheld) = (count.agree, count.compared, count.upheld);
+            out.push_str(&format!("{name}: {agree} of {compared} predictions agree with the decision. "));
+            out.push_str(&format!("Always answering upheld: {upheld} of {compared}.\n"));
+        }
+    }
+    format!("{out}{}\n{}\n", words::TWO_KINDS, words::DISCLAIMER)
+}

@@ -1,0 +1,138 @@
+//! In: decisions and predictions. Out: [`Confusion`], the two-by-two table and the measures made from it.
+//!
+//! The positive class is `overturned`. A measure whose denominator is zero is not defined and gives `None`, never 0.
+
+use crate::letter::Outcome;
+use crate::report::Predicted;
+
+/// How many items were decided and predicted which way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Confusion {
+    /// Upheld, and predicted so.
+    pub upheld_upheld: usize,
+    /// Upheld, but predicted overturned.
+    pub upheld_overturned: usize,
+    /// Overturned, but predicted upheld.
+    pub overturned_upheld: usize,
+    /// Overturned, and predicted so.
+    pub overturned_overturned: usize,
+    /// Upheld, and no rule covers the item.
+    pub upheld_not_covered: usize,
+    /// Overturned, and no rule covers the item.
+    pub overturned_not_covered: usize,
+}
+
+impl Confusion {
+    /// Counts one item.
+    pub fn count(&mut self, decided: Outcome, predicted: Predicted) {
+        let cell = match (decided, predicted) {
+            (Outcome::Upheld, Predicted::Upheld) => &mut self.upheld_upheld,
+            (Outcome::Upheld, Predicted::Overturned) => &mut self.upheld_overturned,
+            (Outcome::Upheld, Predicted::NotCovered) => &mut self.upheld_not_covered,
+            (Outcome::Overturned, Predicted::Upheld) => &mut self.overturned_upheld,
+            (Outcome::Overturned, Predicted::Overturned) => &mut self.overturned_overturned,
+            (Outcome::Overturned, Predicted::NotCovered) => &mut self.overturned_not_covered,
+        };
+        *cell += 1;
+    }
+
+    /// The covered items, had every one of them been predicted `upheld`: what to compare the measures with.
+    pub fn always_upheld(&self) -> Self {
+        Self {
+            upheld_upheld: self.upheld_upheld + self.upheld_overturned,
+            overturned_upheld: self.overturned(),
+            ..Self::default()
+        }
+    }
+
+    /// All items with a decision, covered or not, had every one of them been predicted `upheld`.
+    pub fn all_always_upheld(&self) -> Self {
+        let covered = self.always_upheld();
+        Self {
+            upheld_upheld: covered.upheld_upheld + self.upheld_not_covered,
+            overturned_upheld: covered.overturned_upheld + self.overturned_not_covered,
+            ..Self::default()
+        }
+    }
+
+    /// Items with a decision.
+    pub fn items(&self) -> usize {
+        self.covered() + self.upheld_not_covered + self.overturned_not_covered
+    }
+
+    /// Items with a decision and a prediction. All measures but [`Confusion::coverage`] speak of these.
+    pub fn covered(&self) -> usize {
+        self.upheld_upheld + self.upheld_overturned + self.overturned_upheld + self.overturned_overturned
+    }
+
+    /// Items whose prediction is the decision.
+    pub fn agreeing(&self) -> usize {
+        self.upheld_upheld + self.overturned_overturned
+    }
+
+    /// Items predicted overturned.
+    pub fn predicted_overturned(&self) -> usize {
+        self.upheld_overturned + self.overturned_overturned
+    }
+
+    /// Covered items that were overturned.
+    pub fn overturned(&self) -> usize {
+        self.overturned_upheld + self.overturned_overturned
+    }
+
+    /// Share of the items that a rule covers.
+    pub fn coverage(&self) -> Option<f64> {
+        share(self.covered(), self.items())
+    }
+
+    /// Share of the predictions that agree.
+    pub fn agreement(&self) -> Option<f64> {
+        share(self.agreeing(), self.covered())
+    }
+
+    /// Mean of the shares of upheld and of overturned items that are predicted so; 0.5 for any constant answer.
+    pub fn balanced_accuracy(&self) -> Option<f64> {
+        let upheld = share(self.upheld_upheld, self.upheld_upheld + self.upheld_overturned)?;
+        Some((upheld + self.overturned_recall()?) / 2.0)
+    }
+
+    /// Of the items predicted overturned, the share that were.
+    pub fn overturned_precision(&self) -> Option<f64> {
+        share(self.overturned_overturned, self.predicted_overturned())
+    }
+
+    /// Of the items that were overturned, the share predicted so.
+    pub fn overturned_recall(&self) -> Option<f64> {
+        share(self.overturned_overturned, self.overturned())
+    }
+
+    /// Cohen's kappa: agreement beyond what the two totals give by chance.
+    pub fn kappa(&self) -> Option<f64> {
+        let [upheld, overturned, said_upheld, said_overturned, all] = self.totals();
+        let chance = (upheld * said_upheld + overturned * said_overturned) / (all * all);
+        ratio(self.agreement()? - chance, 1.0 - chance)
+    }
+
+    /// Matthews correlation coefficient, -1 to 1.
+    pub fn mcc(&self) -> Option<f64> {
+        let [upheld, overturned, said_upheld, said_overturned, _] = self.totals();
+        let right = self.overturned_overturned as f64 * self.upheld_upheld as f64;
+        let wrong = self.upheld_overturned as f64 * self.overturned_upheld as f64;
+        ratio(right - wrong, (upheld * overturned).sqrt() * (said_upheld * said_overturned).sqrt())
+    }
+
+    /// Decided upheld, decided overturned, predicted upheld, predicted overturned, all.
+    fn totals(&self) -> [f64; 5] {
+        let (overturned, said) = (self.overturned(), self.predicted_overturned());
+        let all = self.covered();
+        [all - overturned, overturned, all - said, said, all].map(|count| count as f64)
+    }
+}
+
+fn share(part: usize, whole: usize) -> Option<f64> {
+    ratio(part as f64, whole as f64)
+}
+
+fn ratio(part: f64, whole: f64) -> Option<f64> {
+    (whole != 0.0).then(|| part / whole)
+}
