@@ -129,18 +129,3 @@ pub fn read_part(item_text: &str, original_request: &str, drugs: &Drugs) -> Requ
     }
     request
 }
-
-/// dev stub
-pub struct Drugs(std::collections::HashSet<String>);
-impl Drugs {
-    /// dev
-    pub fn built_in() -> Self {
-        Self(std::fs::read_to_string("/work/shared/data/drugs.tsv").unwrap_or_default().lines().skip(1).flat_map(|l| l.split('\t').take(2).map(str::to_lowercase).collect::<Vec<_>>()).collect())
-    }
-    /// dev
-    pub fn longest_name(&self, text: &str) -> Option<usize> {
-        let mut ends: Vec<usize> = text.char_indices().filter(|(_, c)| !c.is_ascii_alphanumeric()).map(|(i, _)| i).take(6).collect();
-        ends.push(text.len());
-        ends.into_iter().rev().find(|&e| self.0.contains(&text[..e]))
-    }
-}
