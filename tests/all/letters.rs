@@ -1,4 +1,4 @@
-//! Structure: forms, headers, items, outcomes, drafts. All letters here are invented; the last tests read real ones.
+//! Structure: forms, headers, items, outcomes. All letters here are invented; the last tests read real ones.
 #![allow(clippy::unwrap_used)]
 
 use crate::common::shared;
@@ -7,6 +7,7 @@ use imrcheck::source::{self, Document, Limits, Prose};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 const CREDENTIALS: &str = "HOW THE IMR FINAL DETERMINATION WAS MADE\n\
     MAXIMUS Federal Services sent the complete case file to an expert reviewer.\n\n";
@@ -276,53 +277,6 @@ fn the_form_with_an_issue_at_dispute_is_read() {
     assert_eq!(letter.patient.age, Some(50));
 }
 
-#[test]
-fn drafts_give_their_requests() {
-    let cases: [(&str, &[&str]); 9] = [
-        ("Pain is worse.\nRequest: Norco 10/325mg #60\n", &["Norco 10/325mg #60"]),
-        (
-            "Requests:\n1. MRI of the left knee\n2) Physical therapy 2x6\n\nSigned",
-            &["MRI of the left knee", "Physical therapy 2x6"],
-        ),
-        (
-            "Requests:\n- MRI of the\n  left knee\n- TENS unit\n\nReturn in 4 weeks.\n",
-            &["MRI of the left knee", "TENS unit"],
-        ),
-        (
-            "Requests for authorization for acupuncture 6 visits and MRI of neck and hand.",
-            &["acupuncture 6 visits", "MRI of neck and hand"],
-        ),
-        ("Treatment requested: Naproxen 550mg #60; urine drug screen", &["Naproxen 550mg #60", "urine drug screen"]),
-        (
-            "Plan:\n- Return in 4 weeks\n- Physical therapy 2x6 for the knee\nWork status: off",
-            &["Physical therapy 2x6 for the knee"],
-        ),
-        ("Plan:\n1. MRI of the knee\nRequest: TENS unit\n", &["TENS unit"]),
-        ("Request for authorization of a walker\n", &["a walker"]),
-        ("He requests a letter. The request was denied.\n", &[]),
-    ];
-    for (source, requests) in cases {
-        let (letter, outcomes) = read(source);
-        assert_eq!(letter.form, Form::Draft);
-        assert_eq!(texts(&letter), requests, "{source}");
-        assert!(outcomes.0.is_empty());
-        assert!(letter.items.iter().enumerate().all(|(at, item)| item.n == at + 1));
-        assert!(letter.items.iter().all(|item| Prose::new(source, item.span).text == item.text));
-        assert_eq!(letter.summary.unwrap().of(source), source.trim());
-    }
-}
-
-#[test]
-fn requests_named_beside_a_note_become_items() {
-    let note = document("Knee pain since May. Wants a walker.");
-    let (letter, _) = letter::read(&note);
-    let letter = letter::with_requests(letter, &note, &["a walker".to_owned(), "TENS unit".to_owned(), " ".to_owned()]);
-    assert_eq!(texts(&letter), ["a walker", "TENS unit"]);
-    assert_eq!(letter.items[0].span.of(&note.text), "a walker");
-    assert!(letter.items[1].span.is_empty());
-    assert!(letter.notes.is_empty());
-}
-
 fn lies_in(letter: &Letter, text: &str) {
     let spans = letter.items.iter().flat_map(|item| [Some(item.span), item.guideline, item.rationale]);
     for span in spans.chain([letter.summary]).flatten() {
@@ -389,5 +343,45 @@ fn real_letters_give_all_items_and_outcomes_from_text_and_pdf_alike() {
             assert_eq!(words(pdf, a.rationale), words(text, b.rationale), "{}", text.name);
             assert_eq!(words(pdf, a.guideline), words(text, b.guideline), "{}", text.name);
         }
+    }
+}
+
+/// Shapes that make careless readers quadratic: eight times as much text may cost eight times as much, not sixty-four times.
+#[test]
+fn time_grows_with_the_text_and_no_faster() {
+    let shapes = [
+        ":",
+        "\n",
+        ": Upheld\n",
+        "x: Upheld\nClaims Administrator guideline:\n",
+        "CLINICAL CASE SUMMARY\n",
+        "1) ",
+        ". ",
+        "7 ",
+        "(((",
+        "MAXIMUS Federal Services, Inc. has determined the request for ",
+        "Regarding the request for\n",
+        "Decision rationale:\n",
+        ":          ",
+        "Request: a; b and MRI, ",
+        "Request: x\n",
+        "- MRI\n",
+        "anti-\n",
+        "é\u{a0}",
+        "12\n\u{c}",
+        "Issue at dispute: 1. x\n",
+    ];
+    for shape in shapes {
+        let time = |bytes: usize| {
+            let text = shape.repeat(bytes / shape.len());
+            let start = Instant::now();
+            let (letter, _) = read(&text);
+            let prose = Prose::new(&text, imrcheck::span::Span::new(0, text.len()));
+            assert!(letter.items.len() <= text.len() && prose.text.len() <= text.len() * 2);
+            start.elapsed()
+        };
+        // Other work on the machine disturbs single measurements, not all of them.
+        let grows_evenly = (0..8).any(|_| time(40_000) < time(5_000) * 24 + Duration::from_millis(5));
+        assert!(grows_evenly, "{shape:?}");
     }
 }
