@@ -3,8 +3,10 @@
 mod claims;
 mod command_line;
 mod common;
+mod drafts;
 mod invariants;
 mod letters;
+mod pdfs;
 mod reports;
 mod requests;
 mod rules;
