@@ -38,7 +38,7 @@ fn clause(pair: Pair<'_, Rule>) -> Option<Clause> {
     let voice = match pair.as_rule() {
         Rule::verdict => Some(Voice::Verdict),
         Rule::procedure => Some(Voice::Procedure),
-        Rule::recital => Some(Voice::Recital),
+        Rule::recital | Rule::general => Some(Voice::Recital),
         Rule::patient => Some(Voice::Patient),
         Rule::silent => None,
         _ => return None,
