@@ -19,6 +19,8 @@ pub struct Found<'d> {
     pub times: Option<u32>,
     /// A stretch of time as a number and the days in one unit; a course, a rental or a fill.
     pub lasts: Option<(f64, u32)>,
+    /// Words that belong to the treatment's name and stand apart from it ("without contrast").
+    pub name_goes_on: Option<String>,
     /// Body parts of the text, and those inside a treatment's own name.
     pub regions: Vec<String>,
     pub regions_in_name: Vec<String>,
@@ -80,6 +82,7 @@ impl<'d> Walk<'_, 'd> {
             Rule::ancillary => ancillary(part, found),
             Rule::treatment => self.treatment(part, found),
             Rule::fallback => self.hint(part, found),
+            Rule::contrast_after => set(&mut found.name_goes_on, Some(self.written(part))),
             Rule::unspecified => add(&mut request.unspecified, flags(part)),
             _ => {}
         }
@@ -167,11 +170,13 @@ impl<'d> Walk<'_, 'd> {
     fn amounts_in_name(&self, family: &Pair<Rule>, found: &mut Found<'d>) {
         for part in family.clone().into_inner().flatten() {
             match part.as_rule() {
-                Rule::body_part => found.regions_in_name.push(self.written(&part)),
+                Rule::body_part | Rule::injected_site | Rule::operated_region => {
+                    found.regions_in_name.push(self.written(&part))
+                }
                 Rule::topical_form | Rule::prolonged | Rule::other_release => {
                     set(&mut found.request.formulation, Some(self.written(&part)));
                 }
-                Rule::strength => self.strength(&part, &mut found.request),
+                Rule::strength | Rule::percent => self.strength(&part, &mut found.request),
                 Rule::ingredient => found.request.ingredients.extend(self.ingredient(&part)),
                 _ => {}
             }
@@ -191,7 +196,8 @@ impl<'d> Walk<'_, 'd> {
 
 /// The part of a treatment that is its name, where the grammar reads more than that.
 fn shown<'i>(family: &Pair<'i, Rule>) -> Pair<'i, Rule> {
-    const NAMES: [Rule; 4] = [Rule::name_of_operation, Rule::steroid_name, Rule::joint_shot, Rule::name];
+    const NAMES: [Rule; 5] =
+        [Rule::name_of_operation, Rule::steroid_name, Rule::joint_shot, Rule::topical_name, Rule::name];
     let named = family.clone().into_inner().flatten().find(|part| NAMES.contains(&part.as_rule()));
     named.unwrap_or_else(|| family.clone())
 }
