@@ -1,12 +1,22 @@
 //! In: a [`Document`](crate::source::Document). Out: its form, header, sections and items, and, apart from them, the outcomes.
 
+mod draft;
+mod grammar;
+mod header;
+mod heading;
+mod lines;
+mod marks;
+mod notes;
 mod outcome;
+mod parts;
+mod patient;
 
 pub use outcome::{Outcome, Outcomes};
 
 use crate::source::{Document, Note};
 use crate::span::Span;
 use jiff::civil::Date;
+use marks::Mark;
 use serde::Serialize;
 
 /// What kind of document was read.
@@ -69,8 +79,10 @@ pub struct Item {
     pub text: String,
     /// Bytes of the heading that `text` was read from.
     pub span: Span,
-    /// What utilization review already granted or what was asked at first, where the heading tells it.
+    /// What was asked at first, where the heading says that the request was modified.
     pub original_request: Option<String>,
+    /// What utilization review granted of the original request, where the heading tells it.
+    pub granted: Option<String>,
     /// Bytes of the guideline line that the reviewer cites ("MAXIMUS guideline: …").
     pub guideline: Option<Span>,
     /// Bytes of the reviewer's rationale for this item.
@@ -79,14 +91,44 @@ pub struct Item {
 
 /// Reads the structure of a document. Never fails: what is not understood becomes a note.
 pub fn read(document: &Document) -> (Letter, Outcomes) {
+    let marks = marks::find(&document.text);
+    if marks.iter().any(|mark| mark.kind.is_of_letter()) {
+        return letter(document, &marks);
+    }
+    (draft::read(document), Outcomes::default())
+}
+
+/// Adds requests that the user named beside the document (`--request`). The bytes of each are those of the same words in
+/// the text, or the text's end where it does not hold them.
+pub fn with_requests(mut letter: Letter, document: &Document, requests: &[String]) -> Letter {
+    for request in requests.iter().map(|request| request.trim()).filter(|request| !request.is_empty()) {
+        draft::add(&mut letter, document, request);
+    }
+    letter
+}
+
+fn letter(document: &Document, marks: &[Mark]) -> (Letter, Outcomes) {
+    let text = &document.text;
+    let header_end = marks.iter().find(|mark| mark.kind.ends_header()).map_or(text.len(), |mark| mark.span.start);
+    let header = header::read(&text[..header_end]);
+    let parts = parts::read(text, marks);
+    let mut notes = document.notes.clone();
+    notes.extend(header.unclear.then(notes::header_unclear));
+    notes.extend(parts.summary.is_none().then(notes::without_summary));
+    notes.extend(parts.items.is_empty().then(notes::without_item));
+    let untold = parts.items.iter().zip(&parts.outcomes).filter(|(_, outcome)| outcome.is_none());
+    notes.extend(untold.map(|(item, _)| notes::without_outcome(item.n, &item.text)));
+    let silent = parts.items.iter().filter(|item| item.rationale.is_none());
+    notes.extend(silent.map(|item| notes::without_rationale(item.n, &item.text)));
+    let summary = parts.summary.map_or("", |span| span.of(text));
     let letter = Letter {
-        form: Form::Draft,
-        case_number: None,
-        dates: Dates::default(),
-        patient: Patient::default(),
-        summary: Some(Span::new(0, document.text.len())),
-        items: Vec::new(),
-        notes: document.notes.clone(),
+        form: Form::Letter,
+        patient: patient::read(summary, &header.dates),
+        case_number: header.case_number,
+        dates: header.dates,
+        summary: parts.summary,
+        items: parts.items,
+        notes,
     };
-    (letter, Outcomes::default())
+    (letter, Outcomes(parts.outcomes))
 }

@@ -1,7 +1,18 @@
 //! In: paths and bytes. Out: [`Document`]s, the text of each with a way back to its bytes.
 
+mod bytes;
+mod furniture;
+mod guard;
+mod inflate;
+mod input;
+mod jsonl;
+mod limits;
+mod pdf;
 pub mod prose;
+mod text;
 
+pub use input::{Input, Inputs, open};
+pub use limits::Limits;
 pub use prose::Prose;
 
 /// One document's text as extracted, before anything is known of its form.

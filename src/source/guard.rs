@@ -1,0 +1,229 @@
+//! In: a PDF. Out: the same without pictures and compression, or why it is refused: what it asks for must be bounded
+//! before libraries that do not bound it are let at it.
+
+use super::pdf::entry;
+use super::text::Fault;
+use super::{Limits, bytes::megabytes, inflate};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use std::collections::BTreeMap;
+
+/// Most levels of drawings within drawings, and of page groups within page groups.
+const DEPTH: usize = 32;
+/// Most bytes of packed objects in an encrypted file, where they cannot be measured before they are unpacked.
+const ENCRYPTED_OBJECTS: usize = 512 << 10;
+/// Longest content of a page that shows nothing, in bytes.
+const EMPTY_PAGE: usize = 1000;
+/// Highest character number of a PDF font.
+const HIGHEST_CHARACTER: i64 = 0xffff;
+/// How many times over a document's bytes may be drawn: fonts are read again for every page.
+const REDRAWN: usize = 8;
+
+/// Refuses a file whose packed objects or index, which are unpacked before anything can be asked of the document, would
+/// take more than the limit.
+pub(super) fn packed_objects(bytes: &[u8], limits: &Limits) -> Result<(), Fault> {
+    let encrypted = contains(bytes, b"/Encrypt");
+    let (mut expanded, mut locked) = (0, 0);
+    let mut at = 0;
+    while let Some(found) = find(&bytes[at..], b"stream") {
+        let start = at + found + b"stream".len();
+        let head = &bytes[at + found.saturating_sub(1024)..at + found];
+        at = start;
+        if bytes[..start].ends_with(b"endstream") {
+            continue;
+        }
+        let dictionary = &head[rfind(head, b"obj").unwrap_or(0)..];
+        if !contains(dictionary, b"ObjStm") && !contains(dictionary, b"XRef") && !dictionary.contains(&b'#') {
+            continue;
+        }
+        if contains(dictionary, b"LZW") || count(dictionary, b"FlateDecode") > 1 || dictionary.contains(&b'#') {
+            return Err(hostile("its index is packed twice over"));
+        }
+        let body = bytes[start..].trim_ascii_start();
+        expanded += inflate::measure(body, limits.expanded_bytes);
+        locked += if contains(dictionary, b"ObjStm") { find(body, b"endstream").unwrap_or(body.len()) } else { 0 };
+        if expanded > limits.expanded_bytes || encrypted && locked > ENCRYPTED_OBJECTS {
+            return Err(too_large(limits));
+        }
+    }
+    Ok(())
+}
+
+/// Makes a loaded document safe to read: pictures emptied, streams unpacked within the limit, and everything that is
+/// read over and over counted. With it goes, page by page, whether something is drawn there.
+pub(super) fn document(mut document: Document, limits: &Limits) -> Result<(Document, Vec<bool>), Fault> {
+    let pages: Vec<ObjectId> = document.page_iter().take(limits.pages.saturating_add(1)).collect();
+    if pages.is_empty() {
+        return Err(hostile("it has no page"));
+    }
+    if pages.len() > limits.pages {
+        let what = format!("the PDF has more than {} pages", limits.pages);
+        return Err((what, "Split it into one file a letter, or raise the limit.".to_owned()));
+    }
+    unpack(&mut document, limits)?;
+    if document.objects.values().any(|object| has_endless_widths(&document, object)) {
+        return Err(hostile("a font counts more characters than there are"));
+    }
+    let mut costs = Costs { document: &document, known: BTreeMap::new() };
+    let mut total = 0_usize;
+    for page in &pages {
+        total = total.saturating_add(costs.page(*page)?);
+        if total > limits.expanded_bytes.saturating_mul(REDRAWN) {
+            return Err(too_large(limits));
+        }
+    }
+    let drawn = pages.iter().map(|page| is_drawn(&document.get_page_content(*page).unwrap_or_default())).collect();
+    Ok((document, drawn))
+}
+
+/// Whether a page shows more than white: a picture, or more lines than an empty page's frame.
+fn is_drawn(content: &[u8]) -> bool {
+    content.len() > EMPTY_PAGE || contains(content, b"Do") || contains(content, b"BI")
+}
+
+/// Empties pictures and unpacks every other stream, all together within the limit.
+fn unpack(document: &mut Document, limits: &Limits) -> Result<(), Fault> {
+    let mut left = limits.expanded_bytes;
+    for object in document.objects.values_mut() {
+        let Object::Stream(stream) = object else { continue };
+        if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image") {
+            stream.set_plain_content(Vec::new());
+            continue;
+        }
+        let plain = inflate::stream(stream, left).ok_or_else(|| too_large(limits))?;
+        left = left.saturating_sub(plain.len());
+        if inflate::ranges(&plain) > inflate::MOST_RANGES {
+            return Err(hostile("a font counts more characters than there are"));
+        }
+        stream.set_plain_content(plain);
+    }
+    Ok(())
+}
+
+/// A list of character widths "from to width" is spread out by the reader, so its bounds must be characters.
+fn has_endless_widths(document: &Document, object: &Object) -> bool {
+    let beyond = |object: &Object| {
+        object.as_i64().is_ok_and(|number| !(-HIGHEST_CHARACTER..=HIGHEST_CHARACTER).contains(&number))
+    };
+    match object {
+        Object::Array(list) => list.iter().any(|object| has_endless_widths(document, object)),
+        Object::Dictionary(dictionary) => {
+            let widths = entry(document, dictionary, b"W").and_then(|widths| widths.as_array().ok());
+            widths.is_some_and(|widths| widths.iter().any(beyond))
+                || dictionary.iter().any(|(_, object)| has_endless_widths(document, object))
+        }
+        _ => false,
+    }
+}
+
+/// What reading pages and drawings costs, in bytes, each drawing counted as often as it is drawn.
+struct Costs<'a> {
+    document: &'a Document,
+    /// Costs known; nothing while a drawing is being counted, so that one within itself is found.
+    known: BTreeMap<ObjectId, Option<usize>>,
+}
+
+impl Costs<'_> {
+    fn page(&mut self, id: ObjectId) -> Result<usize, Fault> {
+        let document = self.document;
+        let page = document.get_dictionary(id).map_err(|_| hostile("a page is missing"))?;
+        let mut resources = entry(document, page, b"Resources");
+        let mut above = page;
+        for depth in 0.. {
+            let Some(parent) = entry(document, above, b"Parent").and_then(|parent| parent.as_dict().ok()) else {
+                break;
+            };
+            resources = resources.or_else(|| entry(document, parent, b"Resources"));
+            above = parent;
+            if depth > DEPTH {
+                return Err(hostile("its pages stand in a ring"));
+            }
+        }
+        let content = document.get_page_content(id).unwrap_or_default();
+        let resources = resources.and_then(|resources| resources.as_dict().ok());
+        self.drawing(&content, resources, 0)
+    }
+
+    /// The cost of what `content` draws with `resources`.
+    fn drawing(&mut self, content: &[u8], resources: Option<&Dictionary>, depth: usize) -> Result<usize, Fault> {
+        let Some(resources) = resources else { return Ok(content.len()) };
+        if depth > DEPTH {
+            return Err(hostile("its drawings stand within each other without end"));
+        }
+        let fonts = entry(self.document, resources, b"Font").and_then(|fonts| fonts.as_dict().ok());
+        let fonts = fonts.map_or(0, |fonts| fonts.iter().map(|(_, font)| self.font(font)).sum());
+        let forms = entry(self.document, resources, b"XObject").and_then(|forms| forms.as_dict().ok());
+        let mut dearest = 0;
+        for (_, form) in forms.into_iter().flat_map(Dictionary::iter) {
+            dearest = dearest.max(self.form(form, resources, depth)?);
+        }
+        Ok(content.len().saturating_add(fonts).saturating_add(count(content, b"Do").saturating_mul(dearest)))
+    }
+
+    fn form(&mut self, form: &Object, outer: &Dictionary, depth: usize) -> Result<usize, Fault> {
+        let Ok(id) = form.as_reference() else { return Ok(0) };
+        match self.known.get(&id) {
+            Some(Some(cost)) => return Ok(*cost),
+            Some(None) => return Err(hostile("a drawing holds itself")),
+            None => {}
+        }
+        let Ok(stream) = self.document.get_object(id).and_then(Object::as_stream) else { return Ok(0) };
+        self.known.insert(id, None);
+        let resources = entry(self.document, &stream.dict, b"Resources").and_then(|resources| resources.as_dict().ok());
+        // Only where it draws at all: most forms share the page's resources, which name the form itself.
+        let draws = count(&stream.content, b"Do") > 0;
+        let resources = resources.or(draws.then_some(outer));
+        let cost = self.drawing(&stream.content, resources, depth + 1)?.max(1);
+        self.known.insert(id, Some(cost));
+        Ok(cost)
+    }
+
+    /// The bytes of a font's streams: the font itself and its table of characters.
+    fn font(&self, font: &Object) -> usize {
+        let dictionary = |object: &Object| {
+            self.document.dereference(object).ok().and_then(|(_, object)| object.as_dict().ok().cloned())
+        };
+        let Some(font) = dictionary(font) else { return 0 };
+        let descendants = entry(self.document, &font, b"DescendantFonts").and_then(|fonts| fonts.as_array().ok());
+        let descendant = descendants.and_then(|fonts| fonts.first()).and_then(dictionary);
+        let of_one = |font: &Dictionary| {
+            let own = entry(self.document, font, b"ToUnicode").map_or(0, size);
+            let descriptor =
+                entry(self.document, font, b"FontDescriptor").and_then(|descriptor| descriptor.as_dict().ok());
+            let files = [&b"FontFile"[..], b"FontFile2", b"FontFile3"];
+            own + descriptor.map_or(0, |descriptor| {
+                files.iter().filter_map(|key| entry(self.document, descriptor, key)).map(size).sum()
+            })
+        };
+        of_one(&font) + descendant.as_ref().map_or(0, of_one)
+    }
+}
+
+fn size(object: &Object) -> usize {
+    object.as_stream().map_or(0, |stream: &Stream| stream.content.len())
+}
+
+fn hostile(why: &str) -> Fault {
+    let cure = "It is damaged or made to harm; print it to a new PDF with a program that can show it.";
+    (format!("the PDF cannot be read safely: {why}"), cure.to_owned())
+}
+
+fn too_large(limits: &Limits) -> Fault {
+    let what = format!("the PDF unpacks to more than {}", megabytes(limits.expanded_bytes));
+    (what, "Print it to a new PDF, split it, or raise the limit.".to_owned())
+}
+
+fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    haystack.windows(needle.len()).position(|window| window == needle)
+}
+
+fn rfind(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    haystack.windows(needle.len()).rposition(|window| window == needle)
+}
+
+fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+    find(haystack, needle).is_some()
+}
+
+fn count(haystack: &[u8], needle: &[u8]) -> usize {
+    haystack.windows(needle.len()).filter(|window| *window == needle).count()
+}

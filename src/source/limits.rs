@@ -1,0 +1,22 @@
+//! In: nothing. Out: [`Limits`], how much of a document is read before it is refused.
+
+use std::time::Duration;
+
+/// How large a document may be. Beyond a limit a document is refused with an error that names the limit; the others go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Largest document, in bytes of the file or of one JSON Lines record.
+    pub document_bytes: usize,
+    /// Most pages of a PDF.
+    pub pages: usize,
+    /// Most bytes that a PDF's streams may hold once decompressed, repeated drawings counted as often as they are drawn.
+    pub expanded_bytes: usize,
+    /// Longest time that one PDF may take.
+    pub document_time: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { document_bytes: 16 << 20, pages: 500, expanded_bytes: 32 << 20, document_time: Duration::from_secs(30) }
+    }
+}

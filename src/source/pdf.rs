@@ -1,0 +1,146 @@
+//! In: the bytes of a PDF. Out: its words, page by page, with notes on pages that gave none; or why it cannot be read.
+//!
+//! The libraries underneath may panic, recurse or loop on a hostile file. What can be measured beforehand is refused by
+//! [`guard`](super::guard); the rest runs on a thread of its own, with a stack and a time of its own.
+
+use super::guard;
+use super::text::Fault;
+use super::{Limits, Note};
+use lopdf::{Document, Error, Object};
+use pdf_extract::{PlainTextOutput, output_doc_page};
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+
+/// Stack of the reading thread, in bytes: room for drawings within drawings as deep as the guard lets through.
+const STACK: usize = 32 << 20;
+/// A page with fewer letters than this counts as one without text: a stamp or a page number, not a letter's page.
+const FEW_LETTERS: usize = 20;
+
+/// Reads the text of a PDF. Pages are parted by a line break and a form feed.
+///
+/// # Errors
+/// Where a password is needed, the file is damaged, over a limit or hostile, or no page holds text.
+pub(super) fn extract(bytes: Vec<u8>, limits: &Limits) -> Result<(String, Vec<Note>), Fault> {
+    let (sender, receiver) = channel();
+    let limits = *limits;
+    let work = move || {
+        quietly(|| {
+            let read = catch_unwind(AssertUnwindSafe(|| read(&bytes, &limits)))
+                .unwrap_or_else(|_| Err(damaged("its structure")));
+            // Nobody listens once the time is up.
+            let _ = sender.send(read);
+        });
+    };
+    if let Err(error) = std::thread::Builder::new().stack_size(STACK).spawn(work) {
+        return Err((format!("the PDF could not be read: {error}"), "Try again with fewer --jobs.".to_owned()));
+    }
+    match receiver.recv_timeout(limits.document_time) {
+        Ok(read) => read,
+        Err(RecvTimeoutError::Timeout) => {
+            let what = format!("the PDF took longer than {} seconds to read", limits.document_time.as_secs());
+            Err((what, "Print it to a new PDF, or raise the limit.".to_owned()))
+        }
+        Err(RecvTimeoutError::Disconnected) => Err(damaged("its structure")),
+    }
+}
+
+fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Vec<Note>), Fault> {
+    guard::packed_objects(bytes, limits)?;
+    let document = open(bytes)?;
+    let (document, drawn) = guard::document(document, limits)?;
+    let mut texts = Vec::with_capacity(drawn.len());
+    for (number, _) in (1..).zip(&drawn) {
+        texts.push(catch_unwind(AssertUnwindSafe(|| page(&document, number))).unwrap_or(None));
+    }
+    report(&texts, &drawn)
+}
+
+fn open(bytes: &[u8]) -> Result<Document, Fault> {
+    let mut document = Document::load_mem(bytes).map_err(|error| fault(&error))?;
+    if document.is_encrypted() {
+        // Letters are published encrypted with an empty password and flagged against copying, as every reader ignores.
+        document.decrypt("").map_err(|error| fault(&error))?;
+    }
+    Ok(document)
+}
+
+fn fault(error: &Error) -> Fault {
+    match error {
+        Error::InvalidPassword | Error::Decryption(_) | Error::UnsupportedSecurityHandler(_) => (
+            "the PDF is locked with a password".to_owned(),
+            "Open it with the password, print it to a new PDF without one, and give that file.".to_owned(),
+        ),
+        _ => damaged("its structure"),
+    }
+}
+
+fn damaged(what: &str) -> Fault {
+    let cure = "Get it again from where it came, or print it to a new PDF.";
+    (format!("the PDF is damaged or cut off: {what} cannot be read"), cure.to_owned())
+}
+
+/// The words of one page; nothing where the page cannot be read.
+fn page(document: &Document, number: u32) -> Option<String> {
+    let mut text = String::new();
+    let mut output = PlainTextOutput::new(&mut text);
+    output_doc_page(document, &mut output, number).ok()?;
+    Some(text)
+}
+
+fn report(texts: &[Option<String>], drawn: &[bool]) -> Result<(String, Vec<Note>), Fault> {
+    let pages: Vec<&str> = texts.iter().map(|text| text.as_deref().unwrap_or("")).collect();
+    let is_silent = |page: &str| page.chars().filter(|c| c.is_alphanumeric()).take(FEW_LETTERS).count() < FEW_LETTERS;
+    if pages.iter().all(|page| is_silent(page)) {
+        return Err(if texts.iter().all(Option::is_none) { damaged("the text of its pages") } else { scan() });
+    }
+    let numbered = || (1..).zip(texts.iter().zip(drawn));
+    let unread: Vec<usize> = numbered().filter(|(_, (text, _))| text.is_none()).map(|(number, _)| number).collect();
+    let silent = numbered().filter(|(_, (text, drawn))| **drawn && text.as_deref().is_some_and(is_silent));
+    let silent: Vec<usize> = silent.map(|(number, _)| number).collect();
+    let mut notes = Vec::new();
+    notes.extend(note("page-unreadable", &unread, "could not be read; what stands there is missing."));
+    notes.extend(note(
+        "page-without-text",
+        &silent,
+        "gave no text: a picture or a scan, which needs text recognition (OCR).",
+    ));
+    Ok((pages.join("\n\u{c}"), notes))
+}
+
+fn scan() -> Fault {
+    let cure = "Run text recognition (OCR) on it, or give the letter's text.";
+    ("the PDF holds no text: its pages are blank or pictures, as of a scan".to_owned(), cure.to_owned())
+}
+
+fn note(code: &'static str, pages: &[usize], what: &str) -> Option<Note> {
+    let list: Vec<String> = pages.iter().map(usize::to_string).collect();
+    let word = if pages.len() == 1 { "Page" } else { "Pages" };
+    (!pages.is_empty()).then(|| Note { code, message: format!("{word} {} {what}", list.join(", ")) })
+}
+
+thread_local! {
+    static QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `work`; if it panics on this thread nothing is printed. Panics of other threads print as before.
+fn quietly(work: impl FnOnce()) {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if !QUIET.get() {
+                before(info);
+            }
+        }));
+    });
+    QUIET.set(true);
+    work();
+    QUIET.set(false);
+}
+
+/// The names under `key` of a dictionary or of what it refers to.
+pub(super) fn entry<'a>(document: &'a Document, dictionary: &'a lopdf::Dictionary, key: &[u8]) -> Option<&'a Object> {
+    dictionary.get_deref(key, document).ok()
+}
