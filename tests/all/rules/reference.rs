@@ -3,7 +3,7 @@
 use crate::common::shared;
 use imrcheck::claim::{Claim, Kind, Moment, Section, Stance, Value};
 use imrcheck::decision::{LetterItem, Predicted, Prediction, predict_letter};
-use imrcheck::fact::{Context, Evidence, sheet};
+use imrcheck::fact::{Context, Evidence, sheet, subjects};
 use imrcheck::letter;
 use imrcheck::request::{self, Drugs, Request};
 use imrcheck::rule::{Rulebooks, clock};
@@ -33,7 +33,16 @@ fn claim(json: &Json) -> Option<Claim> {
     };
     let kind = Kind::from_name(text("kind")?)?;
     let (about, quote) = (text("about").map(str::to_owned), text("quote")?.to_owned());
-    Some(Claim { section, kind, stance, about, value: value(kind, &json["value"]), span: Span::new(0, 0), quote, sentence: 0 })
+    Some(Claim {
+        section,
+        kind,
+        stance,
+        about,
+        value: value(kind, &json["value"]),
+        span: Span::new(0, 0),
+        quote,
+        sentence: 0,
+    })
 }
 
 fn value(kind: Kind, json: &Json) -> Option<Value> {
@@ -43,7 +52,9 @@ fn value(kind: Kind, json: &Json) -> Option<Value> {
         Kind::TreatmentTried => {
             known("response", &["improved", "failed", "not_stated"]).map(|response| Value::Response { response })
         }
-        Kind::WorkStatus => known("status", &["full", "modified", "off", "retired"]).map(|status| Value::Work { status }),
+        Kind::WorkStatus => {
+            known("status", &["full", "modified", "off", "retired"]).map(|status| Value::Work { status })
+        }
         Kind::DrugTest => {
             known("result", &["consistent", "inconsistent", "not_stated"]).map(|result| Value::Test { result })
         }
@@ -68,7 +79,8 @@ fn moment(text: &str) -> Option<Moment> {
 
 /// The letter's text, wherever it lies below the folder of letters.
 fn document(letters: &Path, name: &str) -> Option<Document> {
-    let paths: [PathBuf; 2] = ["2014-2015", "2016-2017/text"].map(|part| letters.join(part).join(format!("{name}.txt")));
+    let paths: [PathBuf; 2] =
+        ["2014-2015", "2016-2017/text"].map(|part| letters.join(part).join(format!("{name}.txt")));
     let text = paths.iter().find_map(|path| std::fs::read_to_string(path).ok())?;
     Some(Document { name: name.to_owned(), text, notes: Vec::new() })
 }
@@ -77,6 +89,7 @@ fn predict(rulebooks: &Rulebooks, document: &Document, claims: &[Claim], evidenc
     let (letter, _) = letter::read(document);
     let clock = clock(&letter.dates, None);
     let (rulebook, _) = rulebooks.in_force(clock).unwrap();
+    let subjects = subjects(claims, resolve);
     let items = letter.items.iter().map(|item| {
         let request = match &item.original_request {
             Some(original) => request::read_part(&item.text, original, &DRUGS),
@@ -89,7 +102,7 @@ fn predict(rulebooks: &Rulebooks, document: &Document, claims: &[Claim], evidenc
             injury: letter.dates.injury,
             age: letter.patient.age,
             daily_amounts: &rulebook.daily_amounts,
-            resolve,
+            subjects: &subjects,
         };
         LetterItem { n: item.n, sheet: sheet(item.n, &request, claims, &context) }
     });
@@ -112,7 +125,8 @@ fn what_a_person_read_leads_to_the_outcome() {
     let Some(shared) = shared() else { return };
     let rulebooks = Rulebooks::builtin().unwrap();
     let letters = shared.join("letters");
-    let outcomes: Json = serde_json::from_str(&std::fs::read_to_string(letters.join("outcomes.json")).unwrap()).unwrap();
+    let outcomes: Json =
+        serde_json::from_str(&std::fs::read_to_string(letters.join("outcomes.json")).unwrap()).unwrap();
     let mut references: Vec<PathBuf> =
         std::fs::read_dir(letters.join("reference")).unwrap().map(|entry| entry.unwrap().path()).collect();
     references.sort();
@@ -121,7 +135,8 @@ fn what_a_person_read_leads_to_the_outcome() {
         for path in &references {
             let reference: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
             let name = reference["letter"].as_str().unwrap();
-            let claims: Vec<Claim> = reference["claims"].as_array().unwrap().iter().map(|json| claim(json).unwrap()).collect();
+            let claims: Vec<Claim> =
+                reference["claims"].as_array().unwrap().iter().map(|json| claim(json).unwrap()).collect();
             let document = document(&letters, name).unwrap();
             let predictions = predict(&rulebooks, &document, &claims, evidence);
             let actual = outcomes[name].as_array().unwrap();
@@ -131,7 +146,8 @@ fn what_a_person_read_leads_to_the_outcome() {
                 let overturned = prediction.outcome == Predicted::Overturned;
                 table.0[usize::from(actual == "overturned")][usize::from(overturned)] += 1;
                 if (actual == "overturned") != overturned && evidence == Evidence::Findings {
-                    let unmet = prediction.criteria.iter().map(|c| format!("{}={:?}", c.id, c.truth)).collect::<Vec<_>>();
+                    let unmet =
+                        prediction.criteria.iter().map(|c| format!("{}={:?}", c.id, c.truth)).collect::<Vec<_>>();
                     println!("{name} {}: {actual}, predicted {:?}: {}", n + 1, prediction.outcome, unmet.join(" "));
                 }
             }
