@@ -53,7 +53,6 @@ pub const FILES: &[(&str, &str)] = files![
     "mtus-2016/drug_testing.yaml",
     "mtus-2016/edition.yaml",
     "mtus-2016/electrodiagnostic.yaml",
-    "mtus-2016/gym_membership.yaml",
     "mtus-2016/home_health.yaml",
     "mtus-2016/muscle_relaxant.yaml",
     "mtus-2016/nsaid.yaml",
