@@ -2,6 +2,8 @@
 
 mod builtin;
 mod check;
+mod check_condition;
+mod check_support;
 mod condition;
 mod edition;
 mod fault;

@@ -80,6 +80,10 @@ fn each_fault_stands_at_its_place() {
     );
     check("    page: \"12\"\n", "", "missing-page", "knee_brace/unstable", "page");
     check("    help: Describe the laxity.\n", "", "missing-help", "knee_brace/unstable", "help");
+}
+
+#[test]
+fn each_value_and_form_that_makes_no_sense_stands_at_its_place() {
     check("value: 21", "value: soon", "wrong-type", "soon", "a number");
     check("value: 21", "value: 90", "out-of-range", "90", "outside the range");
     check(
