@@ -40,7 +40,11 @@ pub fn static_names() -> impl Iterator<Item = String> {
 }
 
 /// Whether a rule may ask for `name`, given the rulebook's treatment families and daily amounts.
-pub fn is_known<'a>(name: &str, mut families: impl Iterator<Item = &'a str>, mut amounts: impl Iterator<Item = &'a str>) -> bool {
+pub fn is_known<'a>(
+    name: &str,
+    mut families: impl Iterator<Item = &'a str>,
+    mut amounts: impl Iterator<Item = &'a str>,
+) -> bool {
     static_names().any(|known| known == name)
         || name.strip_prefix(TRIED).is_some_and(|family| families.any(|known| known == family))
         || amounts.any(|known| known == name)

@@ -10,7 +10,12 @@ const LONGEST: usize = 1200;
 pub(super) struct Spacing {
     /// Line breaks between two lines of one paragraph: 1, or 2 in double-spaced text.
     within: usize,
+    /// Whether the whole text stands on one line, or nearly so; then only sentences part a heading from what is before.
+    one_line: bool,
 }
+
+/// A text with no more line breaks than one in so many bytes counts as one line.
+const LINE: usize = 1000;
 
 impl Spacing {
     /// The most frequent number of line breaks between two lines.
@@ -28,7 +33,8 @@ impl Spacing {
             }
         }
         let within = if counts[2] > counts[1] { 2 } else { 1 };
-        Self { within }
+        let lines = counts[1] + counts[2] + counts[3];
+        Self { within, one_line: lines <= text.len() / LINE }
     }
 }
 
@@ -41,9 +47,8 @@ pub(super) fn heading_start(text: &str, floor: usize, end: usize, spacing: Spaci
         floor += 1;
     }
     let zone = text.get(floor..end).unwrap_or("").trim_end();
-    let one_line = !zone.trim_start().contains('\n');
     let mut at = zone.len();
-    while let Some(gap_end) = zone[..at].rfind(if one_line { ' ' } else { '\n' }) {
+    while let Some(gap_end) = zone[..at].rfind(if spacing.one_line { ' ' } else { '\n' }) {
         let before = zone[..gap_end].trim_end();
         let gap = &zone[before.len()..at];
         let word = before.len() + (gap.len() - gap.trim_start().len()).max(1);

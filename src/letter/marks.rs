@@ -8,7 +8,7 @@ use crate::span::Span;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mark {
     pub(super) kind: MarkKind,
-    /// Its bytes.
+    /// Its bytes, those of the number before it included.
     pub(super) span: Span,
     /// The number before it, as in "2) Regarding the request for".
     pub(super) number: Option<u32>,
@@ -52,10 +52,11 @@ pub(super) enum MarkKind {
 /// Finds all marks of `text` in one pass.
 pub(super) fn find(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let mut number = None;
+    let mut before: Option<(usize, Option<u32>)> = None;
     for node in parse(Rule::letter, text).into_iter().flat_map(pest::iterators::Pair::into_inner) {
         if node.as_rule() == Rule::number {
-            number = node.as_str().trim_end_matches([')', '.']).parse().ok();
+            let number = node.as_str().trim_end_matches([')', '.']).parse().ok();
+            before = Some((node.as_span().start(), number));
             continue;
         }
         let decided = || {
@@ -80,7 +81,10 @@ pub(super) fn find(text: &str) -> Vec<Mark> {
             Rule::documents | Rule::closing => MarkKind::Elsewhere,
             _ => continue,
         };
-        marks.push(Mark { kind, span: span(&node, 0), number: number.take() });
+        let mut span = span(&node, 0);
+        let (start, number) = before.take().unwrap_or((span.start, None));
+        span.start = start;
+        marks.push(Mark { kind, span, number });
     }
     marks
 }

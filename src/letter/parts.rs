@@ -76,7 +76,7 @@ impl<'a> Builder<'a> {
     fn take(&mut self, mark: &Mark, next: Option<&Mark>) {
         let in_summary = matches!(self.open, Some((Open::Summary, _)));
         match mark.kind {
-            MarkKind::Summary if self.parts.summary.is_none() && self.parts.items.is_empty() => {
+            MarkKind::Summary if self.parts.summary.is_none() && !self.has_rationale => {
                 self.section(mark, Some(Open::Summary));
             }
             MarkKind::Summary | MarkKind::Determined => {}

@@ -57,7 +57,12 @@ impl Checker<'_> {
         let place = node.get("family").map_or_else(|| start(&node.place), |node| node.place.clone());
         let name = self.needed(raw.family, "family", "Name the treatment family; see docs on families.", &place);
         if !name.is_empty() && name != stem {
-            self.fault("family-name", format!("`{name}` stands in the file of `{stem}`"), "Give both one name.", &place);
+            self.fault(
+                "family-name",
+                format!("`{name}` stands in the file of `{stem}`"),
+                "Give both one name.",
+                &place,
+            );
         }
         let title = self.needed(raw.title, "title", "Say in a few words what the family is.", &place);
         let follows = raw.follows.unwrap_or_default();
@@ -65,7 +70,7 @@ impl Checker<'_> {
             self.family_name(followed, &node.place);
         }
         let parameters = self.parameters(raw.parameters, node);
-        let criteria = self.criteria(raw.criteria, node, &name, &parameters);
+        let criteria = self.criteria(raw.criteria, node, stem, &parameters);
         let support = self.supported_when(raw.supported_when, node, &criteria, &place);
         if self.faults.len() > before {
             return None;
@@ -86,33 +91,34 @@ impl Checker<'_> {
         raw.into_iter()
             .filter_map(|(name, raw)| {
                 let entry = entry(&name)?;
-                let parameter = self.parameter(raw, &entry.value, &entry.place)?;
+                let parameter = self.parameter(raw, &entry.value, &entry.place);
                 Some((name, parameter))
             })
             .collect()
     }
 
-    fn parameter(&mut self, raw: RawParameter, node: &Node, key: &Place) -> Option<Parameter> {
+    fn parameter(&mut self, raw: RawParameter, node: &Node, key: &Place) -> Parameter {
         let unit = self.needed(raw.unit, "unit", "Give the unit, such as days or sessions.", key);
         let help = self.needed(raw.help, "help", "Say in a sentence what the number is.", key);
         let confidence = self.confidence(raw.confidence, node, key);
-        let Some(value) = raw.value else {
+        // What is written but misfits was reported already; a stand-in keeps it from being reported as unknown too.
+        if raw.value.is_none() && node.get("value").is_none() {
             self.fault("missing-field", "`value` is missing", "Give the number.", key);
-            return None;
-        };
+        }
         let range = match raw.range.as_deref() {
             Some(&[low, high]) if low <= high => (low, high),
             _ => {
                 self.fault("missing-field", "`range` is missing or is not [low, high]", "Say what makes sense.", key);
-                return None;
+                (f64::MIN, f64::MAX)
             }
         };
+        let value = raw.value.unwrap_or(range.0);
         let place = node.get("value").map_or_else(|| key.clone(), |node| node.place.clone());
         if value < range.0 || value > range.1 {
             let what = format!("{value} lies outside the range {} to {}", range.0, range.1);
             self.fault("out-of-range", what, "Change the value or the range.", &place);
         }
-        Some(Parameter { value, unit, range, help, page: raw.page, confidence, place })
+        Parameter { value, unit, range, help, page: raw.page, confidence, place }
     }
 
     fn confidence(&mut self, raw: Option<String>, node: &Node, parent: &Place) -> Confidence {
@@ -122,7 +128,8 @@ impl Checker<'_> {
             Some("known") => Confidence::Known,
             Some("unverified") => Confidence::Unverified,
             other => {
-                let what = other.map_or("`confidence` is missing".to_owned(), |word| format!("`{word}` is no confidence"));
+                let what =
+                    other.map_or("`confidence` is missing".to_owned(), |word| format!("`{word}` is no confidence"));
                 self.fault("confidence", what, "Write found, known or unverified.", &place);
                 Confidence::Unverified
             }
@@ -173,6 +180,9 @@ impl Checker<'_> {
         let applies_when = condition(raw.applies_when, "applies_when");
         let unless = condition(raw.unless, "unless");
         let Some(met) = condition(raw.met, "met") else {
+            if node.get("met").is_some() {
+                return None;
+            }
             self.fault("missing-field", "`met` is missing", "Say over which facts the criterion is met.", &place);
             return None;
         };
@@ -182,7 +192,20 @@ impl Checker<'_> {
             undocumented: raw.examples.undocumented,
         };
         let (applies_when, unless) = (applies_when.flatten(), unless.flatten());
-        Some(Criterion { id, title, page, cite, help, why: raw.why, confidence, applies_when, met: met?, unless, examples, place })
+        Some(Criterion {
+            id,
+            title,
+            page,
+            cite,
+            help,
+            why: raw.why,
+            confidence,
+            applies_when,
+            met: met?,
+            unless,
+            examples,
+            place,
+        })
     }
 
     /// The criterion's own citation, or its page in what the file that gives the page cites.
@@ -200,7 +223,12 @@ impl Checker<'_> {
         }
     }
 
-    fn condition(&mut self, raw: RawCondition, node: &Node, parameters: &IndexMap<String, Parameter>) -> Option<Condition> {
+    fn condition(
+        &mut self,
+        raw: RawCondition,
+        node: &Node,
+        parameters: &IndexMap<String, Parameter>,
+    ) -> Option<Condition> {
         let tests = self.tests(&raw, node, parameters);
         let several = |this: &mut Self, raws: Vec<RawCondition>, field: &str| -> Option<Vec<Condition>> {
             let nodes = node.get(field).map(Node::items).unwrap_or_default();
@@ -210,9 +238,15 @@ impl Checker<'_> {
             raws.into_iter().zip(nodes).map(|(raw, node)| this.condition(raw, node, parameters)).collect()
         };
         match raw {
-            RawCondition { all: Some(parts), .. } if only(node, &["all"]) => several(self, parts, "all").map(Condition::All),
-            RawCondition { any: Some(parts), .. } if only(node, &["any"]) => several(self, parts, "any").map(Condition::Any),
-            RawCondition { of: Some(parts), at_least: Some(RawBound::Number(n)), .. } if only(node, &["at_least", "of"]) => {
+            RawCondition { all: Some(parts), .. } if only(node, &["all"]) => {
+                several(self, parts, "all").map(Condition::All)
+            }
+            RawCondition { any: Some(parts), .. } if only(node, &["any"]) => {
+                several(self, parts, "any").map(Condition::Any)
+            }
+            RawCondition { of: Some(parts), at_least: Some(RawBound::Number(n)), .. }
+                if only(node, &["at_least", "of"]) =>
+            {
                 let parts = several(self, parts, "of")?;
                 let n = self.count(n, parts.len(), &node.place)?;
                 Some(Condition::AtLeast(n, parts))
@@ -261,7 +295,12 @@ impl Checker<'_> {
         known
     }
 
-    fn tests(&mut self, raw: &RawCondition, node: &Node, parameters: &IndexMap<String, Parameter>) -> Option<Vec<Test>> {
+    fn tests(
+        &mut self,
+        raw: &RawCondition,
+        node: &Node,
+        parameters: &IndexMap<String, Parameter>,
+    ) -> Option<Vec<Test>> {
         let mut tests = Vec::new();
         let bounds: [(&Option<RawBound>, &str, fn(Bound) -> Test); 4] = [
             (&raw.at_most, "at_most", Test::AtMost),
@@ -284,10 +323,16 @@ impl Checker<'_> {
         match raw {
             RawBound::Number(number) => Some(Bound { number: *number, parameter: None }),
             RawBound::Parameter(name) => {
-                let found = parameters.get(name).map(|known| Bound { number: known.value, parameter: Some(name.clone()) });
+                let found =
+                    parameters.get(name).map(|known| Bound { number: known.value, parameter: Some(name.clone()) });
                 if found.is_none() {
                     let cure = did_you_mean(name, parameters.keys().map(String::as_str));
-                    self.fault("unknown-parameter", format!("there is no parameter `{name}` in this file"), cure, place);
+                    self.fault(
+                        "unknown-parameter",
+                        format!("there is no parameter `{name}` in this file"),
+                        cure,
+                        place,
+                    );
                 }
                 found
             }
@@ -324,7 +369,12 @@ impl Checker<'_> {
                 let found = criteria.iter().position(|criterion| criterion.id == id);
                 if found.is_none() && !written.contains(&id.as_str()) {
                     let cure = did_you_mean(&id, written.iter().copied());
-                    self.fault("unknown-criterion", format!("there is no criterion `{id}` in this family"), cure, &node.place);
+                    self.fault(
+                        "unknown-criterion",
+                        format!("there is no criterion `{id}` in this family"),
+                        cure,
+                        &node.place,
+                    );
                 }
                 return found.map(Support::Criterion);
             }

@@ -31,7 +31,9 @@ fn the_folder_loads_as_the_binary_does() {
     let loaded = imrcheck::rule::load(&folder).unwrap();
     let ids = |rules: &Rulebooks| {
         let books = rules.iter();
-        books.map(|book| (book.id.clone(), book.criteria().map(|c| c.cite.clone()).collect::<Vec<_>>())).collect::<Vec<_>>()
+        books
+            .map(|book| (book.id.clone(), book.criteria().map(|c| c.cite.clone()).collect::<Vec<_>>()))
+            .collect::<Vec<_>>()
     };
     assert_eq!(ids(&loaded), ids(&rules()));
 }
@@ -41,9 +43,11 @@ fn every_criterion_has_a_page_and_examples_of_each_truth() {
     for book in rules().iter() {
         for criterion in book.criteria() {
             let examples = &criterion.examples;
-            for (truth, sentences) in
-                [("met", &examples.met), ("contradicted", &examples.contradicted), ("undocumented", &examples.undocumented)]
-            {
+            for (truth, sentences) in [
+                ("met", &examples.met),
+                ("contradicted", &examples.contradicted),
+                ("undocumented", &examples.undocumented),
+            ] {
                 assert!(!sentences.is_empty(), "{} of {} has no example of {truth}", criterion.id, book.id);
             }
             assert!(criterion.cite.contains(&criterion.page) || criterion.cite.contains("p."), "{}", criterion.cite);
