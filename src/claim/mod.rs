@@ -2,14 +2,21 @@
 //!
 //! The pest parser is private here. Every claim comes from a rule of `grammar/`.
 
+mod interpret;
 mod kind;
+mod openings;
+mod phrase;
+mod reading_of_values;
+mod row;
+mod sentence;
 mod value;
 
 pub use kind::Kind;
 pub use value::{Moment, Value};
 
 use crate::letter::Letter;
-use crate::source::Document;
+use crate::request::Drugs;
+use crate::source::{Document, Prose};
 use crate::span::Span;
 use serde::Serialize;
 
@@ -108,7 +115,36 @@ pub struct Reading {
 }
 
 /// Reads the sentences and claims of a letter.
-pub fn read(document: &Document, letter: &Letter) -> Reading {
-    let _ = (document, letter);
-    Reading::default()
+pub fn read(document: &Document, letter: &Letter, drugs: &Drugs) -> Reading {
+    let summary = letter.summary.map(|span| (Section::Summary, span));
+    let rationales = letter.items.iter().filter_map(|item| Some((Section::Rationale(item.n), item.rationale?)));
+    let mut reading = Reading::default();
+    for (section, span) in summary.into_iter().chain(rationales) {
+        let prose = Prose::new(&document.text, span);
+        read_section(&prose, section, drugs, &mut reading);
+    }
+    reading
+}
+
+/// Reads one passage of running text. Spans lead to where the passage came from.
+pub fn read_section(prose: &Prose, section: Section, drugs: &Drugs, reading: &mut Reading) {
+    let mut before = None;
+    for span in sentence::split(&prose.text) {
+        let place = interpret::Place { prose, span, section, sentence: reading.sentences.len() };
+        let (voice, claims) = interpret::sentence(&place, before, drugs);
+        before = Some(voice);
+        reading.sentences.push(Sentence { section, voice, span: prose.span(span) });
+        reading.claims.extend(claims);
+    }
+}
+
+/// dev
+pub fn debug(prose: &Prose, drugs: &Drugs) -> Vec<String> {
+    let mut out = Vec::new();
+    for span in sentence::split(&prose.text) {
+        let lower = span.of(&prose.text).to_ascii_lowercase();
+        let p = phrase::find(&lower, drugs);
+        out.push(format!("{} {}", row::marks(&p), p.iter().map(|p| format!("{}:{}", char::from(p.mark), p.span.of(&lower))).collect::<Vec<_>>().join(" | ")));
+    }
+    out
 }

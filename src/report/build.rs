@@ -15,7 +15,7 @@ impl Report {
     pub fn read(document: Document, requests: &[String]) -> Self {
         let (letter, outcomes) = letter::read(&document);
         let letter = letter::with_requests(letter, &document, requests);
-        let reading = claim::read(&document, &letter);
+        let reading = claim::read(&document, &letter, &DRUGS);
         let requests = letter.items.iter().map(of_item).collect();
         Self { document, letter, outcomes, requests, reading, edition: None, judgements: Vec::new() }
     }

@@ -63,3 +63,16 @@ const fn mark(drug: &Drug) -> char {
         Route::Injected => '\u{3}',
     }
 }
+
+impl Drugs {
+    /// Bytes of the longest drug name at the start of `text`, which is in lower case.
+    pub fn longest_name(&self, text: &str) -> Option<usize> {
+        let words: Vec<(usize, &str)> = words(text).take(7).collect();
+        if words.first()?.0 != 0 {
+            return None;
+        }
+        let (count, _) = self.longest(close_words(text, &words))?;
+        let (last, word) = words.get(count - 1)?;
+        Some(last + word.len())
+    }
+}

@@ -55,7 +55,8 @@ pub struct Inputs {
 /// Lists what `paths` stand for: a document, a folder (read recursively, in name order, known kinds of file only), a
 /// `.jsonl` file, or `-` for standard input.
 pub fn open(paths: &[PathBuf], limits: &Limits) -> Inputs {
-    Inputs { paths: paths.to_vec().into_iter(), limits: *limits, folder: None, records: None }
+    let paths = paths.to_vec();
+    Inputs { paths: paths.into_iter(), limits: *limits, folder: None, records: None }
 }
 
 impl Iterator for Inputs {

@@ -1,5 +1,6 @@
 //! In: a JSON Lines file, read line by line. Out: its records, one document each; a bad line is an error of its own.
 
+use super::bytes::megabytes;
 use super::{Document, Limits};
 use crate::error::Error;
 use serde::Deserialize;
@@ -48,6 +49,9 @@ fn without_place(error: &serde_json::Error) -> String {
     }
 }
 
+/// JSON escapes can make a text up to six times as long as its characters.
+const ESCAPED: usize = 6;
+
 /// The lines of one file, read as they are asked for, so that no more than one is held.
 #[derive(Debug)]
 pub(super) struct Records<R> {
@@ -61,8 +65,7 @@ pub(super) struct Records<R> {
 
 impl<R: BufRead> Records<R> {
     pub(super) fn new(path: &Path, reader: R, limits: &Limits) -> Self {
-        // JSON escapes can make a text up to six times as long as its characters.
-        let most = limits.document_bytes.saturating_mul(6);
+        let most = limits.document_bytes.saturating_mul(ESCAPED);
         Self { path: path.to_owned(), reader, line: 0, most, given: 0, done: false }
     }
 
@@ -74,7 +77,7 @@ impl<R: BufRead> Records<R> {
         let read = read.map_err(|error| Error::unreadable(&self.path, &error))?;
         if read > self.most && !bytes.ends_with(b"\n") {
             self.reader.skip_until(b'\n').map_err(|error| Error::unreadable(&self.path, &error))?;
-            let what = format!("line {}: the record is larger than {} MB", self.line, self.most >> 20);
+            let what = format!("line {}: the record is larger than {}", self.line, megabytes(self.most / ESCAPED));
             return Err(Error::document(
                 &self.path,
                 what,

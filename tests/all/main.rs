@@ -5,6 +5,7 @@ mod command_line;
 mod common;
 mod invariants;
 mod letters;
+mod pdfs;
 mod reports;
 mod requests;
 mod rules;

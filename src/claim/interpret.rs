@@ -1,0 +1,133 @@
+//! In: one sentence. Out: its voice and its claims, put together from what the two grammars found.
+
+use super::phrase::{self, Phrase};
+use super::row::{self, Assertion, Clause, Role};
+use super::{Claim, Kind, Section, Stance, Value, Voice};
+use crate::request::Drugs;
+use crate::source::Prose;
+use crate::span::Span;
+
+/// A sentence within its section's running text.
+pub(super) struct Place<'a> {
+    /// The section's running text.
+    pub prose: &'a Prose,
+    /// The sentence's bytes in it.
+    pub span: Span,
+    /// Where it stands.
+    pub section: Section,
+    /// Its index among all sentences.
+    pub sentence: usize,
+}
+
+/// Reads one sentence.
+///
+/// `before` is the voice of the sentence before it in the same section: a sentence that does not tell who speaks goes on
+/// about the patient where the patient was spoken of.
+pub(super) fn sentence(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs) -> (Voice, Vec<Claim>) {
+    let lower = place.span.of(&place.prose.text).to_ascii_lowercase();
+    let phrases = phrase::find(&lower, drugs);
+    let row = row::marks(&phrases);
+    let clauses = row::clauses(&row);
+    let voices = voices(&clauses, place.section, before);
+    let mut claims = Vec::new();
+    for assertion in row::assertions(&row) {
+        let spoken = clauses.iter().zip(&voices).find(|(clause, _)| assertion.phrase < clause.end);
+        let factual = spoken.is_none_or(|(clause, &voice)| voice == Voice::Patient || assertion.phrase < clause.fact_end);
+        if factual {
+            claims.extend(claims_of(&assertion, &phrases, place));
+        }
+    }
+    (sentence_voice(&clauses, &voices, !claims.is_empty()), distinct(claims))
+}
+
+/// A clause that does not tell who speaks goes on in the voice before it; the first, in the section's usual voice.
+fn voices(clauses: &[Clause], section: Section, before: Option<Voice>) -> Vec<Voice> {
+    let mut last = match section {
+        Section::Summary => Voice::Patient,
+        Section::Rationale(_) if before == Some(Voice::Patient) => Voice::Patient,
+        Section::Rationale(_) => Voice::Recital,
+    };
+    let mut voices = Vec::with_capacity(clauses.len());
+    for clause in clauses {
+        let recital_in_summary = section == Section::Summary && clause.voice == Some(Voice::Recital) && clause.end - clause.start < 2;
+        let told = match (clause.voice, section) {
+            (Some(Voice::Verdict), Section::Summary) => Some(Voice::Procedure),
+            (told, _) => told,
+        };
+        last = told.filter(|_| !recital_in_summary).unwrap_or(last);
+        voices.push(last);
+    }
+    voices
+}
+
+fn sentence_voice(clauses: &[Clause], voices: &[Voice], asserts: bool) -> Voice {
+    if asserts {
+        return Voice::Patient;
+    }
+    let told = clauses.iter().zip(voices).filter(|(clause, _)| clause.voice.is_some()).map(|(_, &voice)| voice);
+    let mut told = told.peekable();
+    match told.peek() {
+        None => voices.first().copied().unwrap_or(Voice::Patient),
+        Some(&first) => told.find(|&voice| matches!(voice, Voice::Verdict | Voice::Procedure)).unwrap_or(first),
+    }
+}
+
+fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Vec<Claim> {
+    let phrase = &phrases[assertion.phrase];
+    let about = assertion.about.map(|about| text(place, phrases[about].span).to_owned());
+    let stance = stance(assertion, phrase);
+    let claim = |kind: Kind, value: Option<Value>| Claim {
+        section: place.section,
+        kind,
+        stance: if kind == Kind::SurgeryPlanned && stance == Stance::Planned { Stance::Documented } else { stance },
+        about: about.clone(),
+        value,
+        span: place.prose.span(Span::new(place.span.start + phrase.span.start, place.span.start + phrase.span.end)),
+        quote: text(place, phrase.span).to_owned(),
+        sentence: place.sentence,
+    };
+    let given = assertion.value.and_then(|value| phrases[value].value.clone());
+    match assertion.role {
+        Role::Kind | Role::Property(_) => phrase.kinds.iter().map(|&kind| claim(kind, phrase.value.clone())).collect(),
+        Role::Tried => vec![claim(Kind::TreatmentTried, Some(given.filter(|value| matches!(value, Value::Response { .. })).unwrap_or(Value::Response { response: "not_stated" })))],
+        Role::Sessions => vec![claim(Kind::PriorSessions, given)],
+        Role::Duration => vec![claim(Kind::TreatmentDuration, given)],
+        Role::Study => vec![claim(Kind::PriorStudy, None)],
+        Role::Pathology(_) => vec![claim(Kind::ImagingConfirmation, None)],
+    }
+}
+
+/// The cue's stance where one reaches the phrase, else the phrase's own, else what its qualifier says.
+fn stance(assertion: &Assertion, phrase: &Phrase) -> Stance {
+    match (assertion.cue, phrase.stance, assertion.role) {
+        (Some(Stance::Undocumented), _, _) => Stance::Undocumented,
+        (Some(Stance::Denied), Some(Stance::Documented), Role::Kind) if !self_sufficient(phrase) => Stance::Denied,
+        (_, Some(own), Role::Kind) => own,
+        (Some(Stance::Denied), _, Role::Property(true)) => Stance::Documented,
+        (Some(cue), _, Role::Kind | Role::Tried | Role::Sessions | Role::Duration | Role::Study | Role::Property(false)) => cue,
+        (_, _, Role::Property(true) | Role::Pathology(false)) => Stance::Denied,
+        _ => Stance::Documented,
+    }
+}
+
+/// A score or a work status stands as written whatever denial is near it.
+fn self_sufficient(phrase: &Phrase) -> bool {
+    matches!(phrase.value, Some(Value::Score { .. } | Value::Work { .. }))
+}
+
+fn text<'a>(place: &'a Place<'_>, span: Span) -> &'a str {
+    Span::new(place.span.start + span.start, place.span.start + span.end).of(&place.prose.text)
+}
+
+/// The same assertion found twice in a sentence is one claim.
+fn distinct(claims: Vec<Claim>) -> Vec<Claim> {
+    let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
+    for claim in claims {
+        let same = |other: &Claim| other.kind == claim.kind && other.stance == claim.stance && other.about == claim.about && other.span == claim.span;
+        if !kept.iter().any(same) {
+            kept.push(claim);
+        }
+    }
+    kept.sort_by_key(|claim| (claim.span, claim.kind, claim.stance));
+    kept
+}

@@ -1,0 +1,228 @@
+//! In: one sentence in lower case. Out: its phrases: what the word grammar recognises, from left to right, longest first.
+
+use super::openings::Openings;
+use super::{Kind, Stance, Value};
+use crate::request::Drugs;
+use crate::span::Span;
+use pest::Parser;
+use pest::iterators::{Pair, Pairs};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+#[derive(pest_derive::Parser)]
+#[grammar = "grammar/claims/common.pest"]
+#[grammar = "grammar/claims/entries.pest"]
+#[grammar = "grammar/claims/cues.pest"]
+#[grammar = "grammar/claims/voices.pest"]
+#[grammar = "grammar/claims/treatments.pest"]
+#[grammar = "grammar/claims/history.pest"]
+#[grammar = "grammar/claims/response.pest"]
+#[grammar = "grammar/claims/monitoring.pest"]
+#[grammar = "grammar/claims/condition.pest"]
+#[grammar = "grammar/claims/request_faults.pest"]
+pub(super) struct Words;
+
+/// The word grammar's text, file after file.
+pub(super) const GRAMMAR: &str = concat!(
+    include_str!("../../grammar/claims/common.pest"),
+    include_str!("../../grammar/claims/entries.pest"),
+    include_str!("../../grammar/claims/cues.pest"),
+    include_str!("../../grammar/claims/voices.pest"),
+    include_str!("../../grammar/claims/treatments.pest"),
+    include_str!("../../grammar/claims/history.pest"),
+    include_str!("../../grammar/claims/response.pest"),
+    include_str!("../../grammar/claims/monitoring.pest"),
+    include_str!("../../grammar/claims/condition.pest"),
+    include_str!("../../grammar/claims/request_faults.pest"),
+);
+
+/// A phrase tried never sees more than this many bytes, so that no sentence costs more than its length.
+const WINDOW: usize = 240;
+
+/// What the word grammar recognised at one place of a sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    /// Bytes of the sentence.
+    pub span: Span,
+    /// The letter by which `grammar/sentence.pest` knows it.
+    pub mark: u8,
+    /// The rule of the word grammar, for `--why`.
+    pub rule: &'static str,
+    /// Kinds that it speaks of.
+    pub kinds: Vec<Kind>,
+    /// The stance that it carries itself.
+    pub stance: Option<Stance>,
+    /// Typed value.
+    pub value: Option<Value>,
+}
+
+/// The rules that may begin a phrase, by their place in the grammar's list, and the index of their openings.
+struct Entries {
+    rules: Vec<(Rule, &'static str)>,
+    openings: Openings,
+}
+
+fn entries() -> &'static Entries {
+    static ENTRIES: OnceLock<Entries> = OnceLock::new();
+    ENTRIES.get_or_init(|| {
+        let rules: Vec<(Rule, &'static str)> =
+            Rule::all_rules().iter().map(|&rule| (rule, name(rule))).filter(|(_, name)| name.starts_with("try_")).collect();
+        let names: Vec<String> = rules.iter().map(|(_, name)| name.trim_start_matches("try_").to_owned()).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let openings = Openings::new(GRAMMAR, &names).unwrap_or_else(|fault| panic!("grammar/claims: {fault}"));
+        Entries { rules, openings }
+    })
+}
+
+/// The rule's name in the grammar.
+fn name(rule: Rule) -> &'static str {
+    static NAMES: OnceLock<BTreeMap<Rule, String>> = OnceLock::new();
+    NAMES.get_or_init(|| Rule::all_rules().iter().map(|&rule| (rule, format!("{rule:?}"))).collect()).get(&rule).map_or("", String::as_str)
+}
+
+/// Finds the phrases of a sentence given in lower case.
+pub(super) fn find(sentence: &str, drugs: &Drugs) -> Vec<Phrase> {
+    let bytes = sentence.as_bytes();
+    let mut phrases = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let starts_word = at == 0 || !bytes[at].is_ascii_alphanumeric() || !bytes[at - 1].is_ascii_alphanumeric();
+        if bytes[at] == b' ' || !starts_word || !sentence.is_char_boundary(at) {
+            at += 1;
+            continue;
+        }
+        match longest(sentence, at, drugs) {
+            Some(phrase) if yields(&phrase, sentence, drugs) => at += 1,
+            Some(phrase) => {
+                at = phrase.span.end.max(at + 1);
+                phrases.push(phrase);
+            }
+            None => at += 1,
+        }
+    }
+    phrases
+}
+
+/// Whether a cue gives way to a phrase that begins inside it and carries its own stance: in "is not working", "not working".
+fn yields(cue: &Phrase, sentence: &str, drugs: &Drugs) -> bool {
+    if !matches!(cue.mark, b'N' | b'U' | b'=' | b'~' | b'a' | b'H') {
+        return false;
+    }
+    let inside = sentence[cue.span.start..cue.span.end].match_indices(' ').map(|(space, _)| cue.span.start + space + 1);
+    inside.filter_map(|at| longest(sentence, at, drugs)).any(|phrase| matches!(phrase.mark, b'f' | b'U') && phrase.span.end > cue.span.end)
+}
+
+fn longest(sentence: &str, at: usize, drugs: &Drugs) -> Option<Phrase> {
+    let entries = entries();
+    let rest = &sentence[at..window_end(sentence, at)];
+    let candidates = entries.openings.at(rest.as_bytes());
+    let mut best: Option<Pairs<'_, Rule>> = None;
+    let mut best_length = 0;
+    for (index, &(rule, _)) in entries.rules.iter().enumerate() {
+        if candidates[index / 64] & (1 << (index % 64)) == 0 {
+            continue;
+        }
+        let Ok(pairs) = Words::parse(rule, rest) else { continue };
+        let length = pairs.clone().next().map_or(0, |pair| pair.as_span().end());
+        if length > best_length {
+            best_length = length;
+            best = Some(pairs);
+        }
+    }
+    let drug = drugs.longest_name(rest).filter(|&length| length > best_length);
+    if let Some(length) = drug {
+        let span = Span::new(at, at + length);
+        return Some(Phrase { span, mark: b't', rule: "drug table", kinds: Vec::new(), stance: None, value: None });
+    }
+    best.and_then(|mut pairs| pairs.next()).map(|pair| read(pair, at))
+}
+
+fn window_end(sentence: &str, at: usize) -> usize {
+    let mut end = (at + WINDOW).min(sentence.len());
+    while !sentence.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
+}
+
+fn read(pair: Pair<'_, Rule>, at: usize) -> Phrase {
+    let length = pair.as_span().end();
+    let rule = name(pair.as_rule());
+    let parts: Vec<Pair<'_, Rule>> = pair.into_inner().collect();
+    let kinds: Vec<Kind> = parts.iter().filter_map(|part| Kind::from_name(name(part.as_rule()))).collect();
+    let stance = parts.iter().find_map(|part| stance_of(part.as_rule()));
+    let value = super::reading_of_values::value(&parts);
+    let mark = mark_of(&parts, &kinds, stance.or_else(|| matches!(value, Some(Value::Score { .. })).then_some(Stance::Documented)));
+    Phrase { span: Span::new(at, at + length), mark, rule, kinds, stance, value }
+}
+
+fn stance_of(rule: Rule) -> Option<Stance> {
+    match rule {
+        Rule::documented => Some(Stance::Documented),
+        Rule::denied => Some(Stance::Denied),
+        Rule::undocumented => Some(Stance::Undocumented),
+        Rule::planned => Some(Stance::Planned),
+        _ => None,
+    }
+}
+
+fn mark_of(parts: &[Pair<'_, Rule>], kinds: &[Kind], stance: Option<Stance>) -> u8 {
+    let own = parts.iter().find_map(|part| mark(part.as_rule()));
+    match own {
+        Some(mark) => mark,
+        None if kinds.is_empty() => b'_',
+        None if stance.is_some() => b'f',
+        None => b'k',
+    }
+}
+
+/// The letter of each mark in `grammar/sentence.pest`.
+fn mark(rule: Rule) -> Option<u8> {
+    Some(match rule {
+        Rule::undocumented_ahead => b'U',
+        Rule::undocumented_behind => b'u',
+        Rule::denied_ahead => b'N',
+        Rule::denied_behind => b'n',
+        Rule::planned_ahead => b'P',
+        Rule::documented_ahead => b'D',
+        Rule::border => b'b',
+        Rule::semicolon_mark => b';',
+        Rule::comma_mark => b',',
+        Rule::and_mark => b'&',
+        Rule::copula_mark => b'=',
+        Rule::past_mark => b'~',
+        Rule::link_mark => b'a',
+        Rule::only_with_cue => b'l',
+        Rule::property_mark => b'h',
+        Rule::pathology_mark => b'q',
+        Rule::normal => b'o',
+        Rule::abnormal => b'x',
+        Rule::exam_mark => b'e',
+        Rule::treatment => b't',
+        Rule::operation => b'T',
+        Rule::study => b's',
+        Rule::region_mark => b'g',
+        Rule::had => b'H',
+        Rule::sessions_mark => b'c',
+        Rule::time_mark => b'y',
+        Rule::showed => b'S',
+        Rule::date_mark => b'j',
+        Rule::verdict_mark => b'v',
+        Rule::weak_verdict_mark => b'V',
+        Rule::given_mark => b'Y',
+        Rule::measured_mark => b'M',
+        Rule::procedure_mark => b'z',
+        Rule::guideline_mark => b'G',
+        Rule::rule_mark => b'R',
+        Rule::modal_mark => b'm',
+        Rule::general_mark => b'F',
+        Rule::definition_mark => b'd',
+        Rule::here_mark => b'i',
+        Rule::record_mark => b'r',
+        Rule::patient_mark => b'p',
+        Rule::request_mark => b'w',
+        Rule::good_mark => b'+',
+        Rule::bad_mark => b'-',
+        _ => return None,
+    })
+}

@@ -1,0 +1,131 @@
+//! In: the parts of a matched phrase. Out: its typed value: time bounds, counts, scores, results.
+
+use super::phrase::Rule;
+use super::{Moment, Value};
+use pest::iterators::Pair;
+
+type Part<'i> = Pair<'i, Rule>;
+
+/// The value that a phrase's parts give, if they give one.
+pub(super) fn value(parts: &[Part<'_>]) -> Option<Value> {
+    let has = |rule: Rule| parts.iter().any(|part| part.as_rule() == rule);
+    let find = |rule: Rule| parts.iter().find(|part| part.as_rule() == rule);
+    if has(Rule::time_mark) || has(Rule::treatment_duration) {
+        return duration(parts);
+    }
+    if let Some(low) = find(Rule::low_score).and_then(number) {
+        let high = find(Rule::high_score).and_then(number).unwrap_or(low);
+        return (low <= 10.0 && high <= 10.0).then(|| Value::Score { low: low.min(high), high: high.max(low) });
+    }
+    if let Some(count) = find(Rule::count_of) {
+        return amount(count).map(|count| Value::Count { count });
+    }
+    if has(Rule::percent_fall) || has(Rule::before) || has(Rule::after) {
+        let percent = find(Rule::percent_fall).and_then(number);
+        return Some(Value::Relief { before: find(Rule::before).and_then(first_number), after: find(Rule::after).and_then(first_number), percent });
+    }
+    word(parts)
+}
+
+/// Values that are one word of the contract.
+fn word(parts: &[Part<'_>]) -> Option<Value> {
+    let has = |rule: Rule| parts.iter().any(|part| part.as_rule() == rule);
+    let drug_test = has(Rule::drug_test).then(|| {
+        let result = if has(Rule::inconsistent) { "inconsistent" } else if has(Rule::consistent) { "consistent" } else { "not_stated" };
+        Value::Test { result }
+    });
+    let work = [(Rule::off, "off"), (Rule::modified, "modified"), (Rule::retired, "retired"), (Rule::full, "full")];
+    let work = work.into_iter().find(|&(rule, _)| has(rule)).map(|(_, status)| Value::Work { status });
+    let effects = has(Rule::side_effects).then(|| {
+        let effects = if has(Rule::present) { "present" } else if has(Rule::absent) { "absent" } else { "not_stated" };
+        Value::Effects { effects }
+    });
+    let response = [(Rule::improved, "improved"), (Rule::failed, "failed"), (Rule::good_mark, "improved"), (Rule::bad_mark, "failed")];
+    let response = response.into_iter().find(|&(rule, _)| has(rule)).map(|(_, response)| Value::Response { response });
+    drug_test.or(work).or(effects).or(response)
+}
+
+fn duration(parts: &[Part<'_>]) -> Option<Value> {
+    let has = |rule: Rule| parts.iter().any(|part| part.as_rule() == rule);
+    let find = |rule: Rule| parts.iter().find(|part| part.as_rule() == rule);
+    if let Some(date) = find(Rule::date) {
+        return moment(date).map(|since| Value::Duration { since: Some(since), at_least_days: None, at_most_days: None, open: has(Rule::opened) });
+    }
+    let days = find(Rule::period).and_then(period_days)?;
+    let (at_least_days, at_most_days) = if has(Rule::at_most) { (None, Some(days)) } else { (Some(days), None) };
+    Some(Value::Duration { since: None, at_least_days, at_most_days, open: has(Rule::at_least) })
+}
+
+/// A month counts as 30 days and a year as 365; "several" means at least three, of years two (a reading that is open to doubt).
+fn period_days(period: &Part<'_>) -> Option<u32> {
+    let mut parts = period.clone().into_inner();
+    let count = parts.next()?;
+    let measured_in = parts.next()?.into_inner().next()?.as_rule();
+    let vague = count.clone().into_inner().next().map(|inner| inner.as_rule());
+    let count = match vague {
+        Some(Rule::many) if measured_in == Rule::years => 2,
+        Some(Rule::many) => 3,
+        Some(Rule::few) => 2,
+        Some(Rule::article) => 1,
+        _ => amount(&count)?,
+    };
+    let days = match measured_in {
+        Rule::days => 1,
+        Rule::weeks => 7,
+        Rule::months => 30,
+        _ => 365,
+    };
+    count.checked_mul(days)
+}
+
+/// A whole number in digits or words, the first in the part.
+fn amount(part: &Part<'_>) -> Option<u32> {
+    let number = std::iter::once(part.clone()).chain(part.clone().into_inner().flatten()).find(|inner| matches!(inner.as_rule(), Rule::digits | Rule::spelled))?;
+    number.as_str().parse().ok().or_else(|| spelled(number.as_str()))
+}
+
+fn spelled(word: &str) -> Option<u32> {
+    const WORDS: [(&str, u32); 18] = [
+        ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9), ("ten", 10),
+        ("eleven", 11), ("twelve", 12), ("thirteen", 13), ("fourteen", 14), ("fifteen", 15), ("sixteen", 16), ("eighteen", 18), ("twenty", 20),
+    ];
+    const MORE: [(&str, u32); 2] = [("twenty-four", 24), ("thirty", 30)];
+    WORDS.iter().chain(&MORE).find(|(name, _)| *name == word).map(|&(_, number)| number)
+}
+
+fn number(part: &Part<'_>) -> Option<f64> {
+    part.as_str().parse().ok()
+}
+
+fn first_number(part: &Part<'_>) -> Option<f64> {
+    part.clone().into_inner().next().as_ref().and_then(number)
+}
+
+/// A date in any of the letters' notations. Two-digit years from 40 on are of the twentieth century.
+fn moment(date: &Part<'_>) -> Option<Moment> {
+    let (mut year, mut month, mut day) = (None, None, None);
+    for part in date.clone().into_inner().flatten() {
+        match part.as_rule() {
+            Rule::year | Rule::year_number => year = part.as_str().parse::<i16>().ok().map(century),
+            Rule::month_number => month = part.as_str().parse().ok(),
+            Rule::month_name => month = month_of(part.as_str()),
+            Rule::day => day = part.as_str().parse().ok(),
+            _ => {}
+        }
+    }
+    let valid = month.is_none_or(|month: i8| (1..=12).contains(&month)) && day.is_none_or(|day: i8| (1..=31).contains(&day));
+    valid.then_some(Moment { year: year?, month, day })
+}
+
+fn century(year: i16) -> i16 {
+    match year {
+        0..40 => 2000 + year,
+        40..100 => 1900 + year,
+        _ => year,
+    }
+}
+
+fn month_of(name: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    MONTHS.iter().zip(1..).find(|(month, _)| name.starts_with(**month)).map(|(_, number)| number)
+}

@@ -1,0 +1,69 @@
+//! In: running text. Out: the byte ranges of its sentences.
+
+use crate::span::Span;
+
+/// Words that end in a full stop without ending a sentence.
+const ABBREVIATIONS: [&str; 26] = [
+    "dr", "mr", "mrs", "ms", "no", "vs", "e.g", "i.e", "etc", "st", "inc", "jr", "sr", "fig", "approx", "dept", "p", "pg", "pp",
+    "sec", "art", "lic", "mg", "tab", "ca", "wt",
+];
+
+/// Longest sentence in bytes; text without stops is cut at a space so that work stays linear.
+const LONGEST: usize = 4096;
+
+/// Splits running text at `.`, `?` and `!` that end a sentence.
+///
+/// A stop inside a number, after an abbreviation or an initial, or before a lower-case word does not end one.
+pub fn split(text: &str) -> Vec<Span> {
+    let bytes = text.as_bytes();
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        let stop = matches!(bytes[at], b'.' | b'?' | b'!') && ends_sentence(text, start, at);
+        let too_long = at - start >= LONGEST && bytes[at] == b' ';
+        at += 1;
+        if stop || too_long {
+            while at < bytes.len() && matches!(bytes[at], b'"' | b')' | b'\'' | b']') {
+                at += 1;
+            }
+            push(text, start, at, &mut sentences);
+            start = at;
+        }
+    }
+    push(text, start, bytes.len(), &mut sentences);
+    sentences
+}
+
+fn push(text: &str, start: usize, end: usize, sentences: &mut Vec<Span>) {
+    let Some(piece) = text.get(start..end) else { return };
+    let left = piece.len() - piece.trim_start().len();
+    let trimmed = piece.trim();
+    if trimmed.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
+        sentences.push(Span::new(start + left, start + left + trimmed.len()));
+    }
+}
+
+fn ends_sentence(text: &str, start: usize, stop: usize) -> bool {
+    let bytes = text.as_bytes();
+    let mut next = stop + 1;
+    while next < bytes.len() && matches!(bytes[next], b'"' | b')' | b'\'' | b']') {
+        next += 1;
+    }
+    let Some(&follower) = bytes.get(next) else { return true };
+    if follower != b' ' {
+        return false;
+    }
+    if bytes[stop] != b'.' {
+        return true;
+    }
+    let after = text[next..].trim_start().bytes().next().unwrap_or(b' ');
+    if after.is_ascii_lowercase() || matches!(after, b',' | b';') {
+        return false;
+    }
+    let word_start = text[start..stop].rfind([' ', '(', '"']).map_or(start, |space| start + space + 1);
+    let word = text[word_start..stop].to_ascii_lowercase();
+    let initial = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let before_number = matches!(word.as_str(), "no" | "p" | "pg" | "pp" | "fig" | "sec" | "approx");
+    !(initial || ABBREVIATIONS.contains(&word.as_str()) && (!before_number || after.is_ascii_digit()))
+}

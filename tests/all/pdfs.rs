@@ -1,0 +1,179 @@
+//! PDFs made for tests: plain, pictured, encrypted, and hostile in each known way.
+#![allow(clippy::unwrap_used)]
+
+use lopdf::content::{Content, Operation};
+use lopdf::{
+    Dictionary, Document, EncryptionState, EncryptionVersion, Object, ObjectId, Permissions, Stream, dictionary,
+};
+
+/// Stands for a page that is a picture.
+pub const PICTURE: &str = "<picture>";
+
+/// The parts of a document that tests change.
+struct Made {
+    document: Document,
+    /// The node of all pages.
+    tree: ObjectId,
+    /// The resources that all pages share.
+    resources: ObjectId,
+}
+
+fn text(words: &str) -> Vec<u8> {
+    let place = [("BT", vec![]), ("Tf", vec!["F1".into(), 12.into()]), ("Td", vec![50.into(), 700.into()])];
+    let show = [("Tj", vec![Object::string_literal(words)]), ("ET", vec![])];
+    let operations: Vec<_> =
+        place.into_iter().chain(show).map(|(name, operands)| Operation::new(name, operands)).collect();
+    Content { operations }.encode().unwrap()
+}
+
+fn make(pages: &[&str]) -> Made {
+    let mut document = Document::with_version("1.5");
+    let tree = document.new_object_id();
+    let font = document.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" });
+    let image = dictionary! { "Subtype" => "Image", "Width" => 1, "Height" => 1, "Filter" => "DCTDecode" };
+    let picture = document.add_object(Stream::new(image, b"\xff\xd8 no picture".to_vec()));
+    let resources = document.add_object(
+        dictionary! { "Font" => dictionary! { "F1" => font }, "XObject" => dictionary! { "Im0" => picture } },
+    );
+    let kids: Vec<Object> = pages
+        .iter()
+        .map(|&words| {
+            let content = if words == PICTURE { b"q 600 0 0 800 0 0 cm /Im0 Do Q".to_vec() } else { text(words) };
+            let content = document.add_object(Stream::new(Dictionary::new(), content));
+            document.add_object(dictionary! { "Type" => "Page", "Parent" => tree, "Contents" => content }).into()
+        })
+        .collect();
+    let count = i64::try_from(kids.len()).unwrap();
+    let media = vec![0.into(), 0.into(), 600.into(), 800.into()];
+    let pages = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count, "Resources" => resources, "MediaBox" => media };
+    document.objects.insert(tree, pages.into());
+    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+    document.trailer.set("Root", catalog);
+    document
+        .trailer
+        .set("ID", vec![Object::string_literal("0123456789abcdef"), Object::string_literal("0123456789abcdef")]);
+    Made { document, tree, resources }
+}
+
+fn save(mut document: Document) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+/// A PDF with a line of text, or a picture, on each page.
+pub fn with_pages(pages: &[&str]) -> Vec<u8> {
+    save(make(pages).document)
+}
+
+/// A PDF that this password opens.
+pub fn encrypted(words: &str, user_password: &str) -> Vec<u8> {
+    let mut document = make(&[words]).document;
+    let permissions = Permissions::PRINTABLE;
+    let version = EncryptionVersion::V2 {
+        document: &document,
+        owner_password: "owner",
+        user_password,
+        key_length: 128,
+        permissions,
+    };
+    let state = EncryptionState::try_from(version).unwrap();
+    document.encrypt(&state).unwrap();
+    save(document)
+}
+
+/// Each known way to make a reader run away, with its name and a part of the message that refuses it.
+pub fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
+    let endless = b"begincmap 1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange endcmap";
+    vec![
+        ("a drawing within itself", forms(1, b"/X0 Do"), "a drawing holds itself"),
+        ("drawings within each other in a ring", forms(2, b"/X1 Do /X0 Do"), "a drawing holds itself"),
+        ("drawings that double at each level", nested(), "unpacks to more than 32 MB"),
+        ("pages in a ring", ring(), "its pages stand in a ring"),
+        ("a content that unpacks to 64 MB", bomb(None), "unpacks to more than 32 MB"),
+        ("packed objects that unpack to 64 MB", bomb(Some("/FlateDecode")), "unpacks to more than 32 MB"),
+        ("objects packed twice over", bomb(Some("[/FlateDecode /FlateDecode]")), "its index is packed twice over"),
+        ("a character table with endless ranges", with_font(endless, None), "counts more characters than there are"),
+        ("a font with endless widths", with_font(b"", Some(4_000_000_000)), "counts more characters than there are"),
+        ("a page without a size", unsized_page(), "the text of its pages cannot be read"),
+    ]
+}
+
+/// Forms X0, X1 … that share the page's resources and so can draw each other.
+fn forms(count: usize, content: &[u8]) -> Vec<u8> {
+    let Made { mut document, resources, .. } = make(&[PICTURE]);
+    let mut names = Dictionary::new();
+    for at in 0..count {
+        let form = Stream::new(dictionary! { "Subtype" => "Form", "Resources" => resources }, content.to_vec());
+        names.set(format!("X{at}"), document.add_object(form));
+    }
+    let first = names.get(b"X0").and_then(Object::as_reference).unwrap();
+    names.set("Im0", first);
+    document.get_dictionary_mut(resources).unwrap().set("XObject", names);
+    save(document)
+}
+
+/// Thirty forms, each of which draws the next one twice: a thousand million drawings.
+fn nested() -> Vec<u8> {
+    let Made { mut document, resources, .. } = make(&[PICTURE]);
+    let mut inner = document.add_object(Stream::new(dictionary! { "Subtype" => "Form" }, text("x")));
+    for _ in 0..30 {
+        let own = dictionary! { "XObject" => dictionary! { "X" => inner } };
+        let form = Stream::new(dictionary! { "Subtype" => "Form", "Resources" => own }, b"/X Do /X Do".to_vec());
+        inner = document.add_object(form);
+    }
+    document.get_dictionary_mut(resources).unwrap().set("XObject", dictionary! { "Im0" => inner });
+    save(document)
+}
+
+/// A page tree whose root names itself as its parent, and has no page size to stop the search for one.
+fn ring() -> Vec<u8> {
+    let Made { mut document, tree, .. } = make(&["text"]);
+    let pages = document.get_dictionary_mut(tree).unwrap();
+    pages.set("Parent", tree);
+    pages.remove(b"MediaBox");
+    save(document)
+}
+
+/// A stream of 64 MB of spaces, packed: as a page's content, or as packed objects with this filter, which are written by
+/// hand since no library writes such a thing.
+fn bomb(packed_objects: Option<&str>) -> Vec<u8> {
+    let Made { mut document, .. } = make(&["text"]);
+    let mut stream = Stream::new(Dictionary::new(), vec![b' '; 64 << 20]);
+    stream.compress().unwrap();
+    let Some(filter) = packed_objects else {
+        let page = document.page_iter().next().unwrap();
+        let content = document.add_object(stream);
+        document.get_dictionary_mut(page).unwrap().set("Contents", content);
+        return save(document);
+    };
+    let length = stream.content.len();
+    let head =
+        format!("%PDF-1.5\n9 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter {filter} /Length {length} >>\nstream\n");
+    let whole = save(document);
+    [head.as_bytes(), &stream.content, b"\nendstream\nendobj\n", &whole].concat()
+}
+
+fn with_font(table: &[u8], last_character: Option<i64>) -> Vec<u8> {
+    let Made { mut document, resources, .. } = make(&["text of a page that is long enough"]);
+    let table = document.add_object(Stream::new(Dictionary::new(), table.to_vec()));
+    let mut descendant =
+        dictionary! { "Type" => "Font", "Subtype" => "CIDFontType2", "FontDescriptor" => dictionary! {} };
+    if let Some(last) = last_character {
+        descendant.set("W", vec![0.into(), last.into(), 500.into()]);
+    }
+    let fonts = vec![document.add_object(descendant).into()];
+    let font = dictionary! {
+        "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "X", "Encoding" => "Identity-H", "DescendantFonts" => fonts, "ToUnicode" => table,
+    };
+    let font = document.add_object(font);
+    document.get_dictionary_mut(resources).unwrap().set("Font", dictionary! { "F1" => font });
+    save(document)
+}
+
+/// The reader underneath panics on this one.
+fn unsized_page() -> Vec<u8> {
+    let Made { mut document, tree, .. } = make(&["text"]);
+    document.get_dictionary_mut(tree).unwrap().remove(b"MediaBox");
+    save(document)
+}
