@@ -3,7 +3,7 @@
 use crate::claim::Claim;
 use crate::decision::{LetterItem, Prediction, predict_letter};
 use crate::fact::{Context, Evidence, sheet};
-use crate::letter::{Form, Letter};
+use crate::letter::{Form, Letter, latest_date};
 use crate::report::build::resolve;
 use crate::report::{Judgements, Report};
 use crate::request::Request;
@@ -44,7 +44,8 @@ impl Judge {
 
     /// Predicts every item on both kinds of evidence; of a draft, from the note alone. Reads no outcome.
     pub fn judge(&self, report: &mut Report) {
-        let clock = clock(&report.letter.dates, None);
+        let dates = &report.letter.dates;
+        let clock = clock(dates, None).or_else(|| clock(dates, latest_date(&report.document.text)));
         let Some((rulebook, edition)) = self.rulebook(clock) else { return };
         let items = Items { letter: &report.letter, requests: &report.requests, claims: &report.reading.claims, clock };
         let summary = items.predict(rulebook, Evidence::Summary);
