@@ -90,6 +90,7 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
     match assertion.role {
         Role::Kind | Role::Property(_) => phrase.kinds.iter().map(|&kind| claim(kind, phrase.value.clone())).collect(),
         Role::Tried => vec![claim(Kind::TreatmentTried, Some(given.filter(|value| matches!(value, Value::Response { .. })).unwrap_or(Value::Response { response: "not_stated" })))],
+        Role::Operation => vec![claim(Kind::SurgeryPlanned, None)],
         Role::Sessions => vec![claim(Kind::PriorSessions, given)],
         Role::Duration => vec![claim(Kind::TreatmentDuration, given)],
         Role::Study => vec![claim(Kind::PriorStudy, None)],
@@ -104,7 +105,7 @@ fn stance(assertion: &Assertion, phrase: &Phrase) -> Stance {
         (Some(Stance::Denied), Some(Stance::Documented), Role::Kind) if !self_sufficient(phrase) => Stance::Denied,
         (_, Some(own), Role::Kind) => own,
         (Some(Stance::Denied), _, Role::Property(true)) => Stance::Documented,
-        (Some(cue), _, Role::Kind | Role::Tried | Role::Sessions | Role::Duration | Role::Study | Role::Property(false)) => cue,
+        (Some(cue), _, Role::Kind | Role::Tried | Role::Operation | Role::Sessions | Role::Duration | Role::Study | Role::Property(false)) => cue,
         (_, _, Role::Property(true) | Role::Pathology(false)) => Stance::Denied,
         _ => Stance::Documented,
     }

@@ -38,7 +38,7 @@ fn clause(pair: Pair<'_, Rule>) -> Option<Clause> {
     let voice = match pair.as_rule() {
         Rule::verdict => Some(Voice::Verdict),
         Rule::procedure => Some(Voice::Procedure),
-        Rule::recital => Some(Voice::Recital),
+        Rule::recital | Rule::general => Some(Voice::Recital),
         Rule::patient => Some(Voice::Patient),
         Rule::silent => None,
         _ => return None,
@@ -72,6 +72,8 @@ pub(super) enum Role {
     Property(bool),
     /// A treatment that was had.
     Tried,
+    /// An operation that lies ahead.
+    Operation,
     /// How many sessions were had.
     Sessions,
     /// Since when a treatment has been used.
@@ -96,7 +98,9 @@ fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
     let scope = match pair.as_rule() {
         Rule::undocumented => Some(Stance::Undocumented),
         Rule::denied => Some(Stance::Denied),
-        Rule::planned => Some(Stance::Planned),
+        Rule::planned | Rule::scheduled | Rule::ahead_of_us => Some(Stance::Planned),
+        Rule::never_entered => Some(Stance::Undocumented),
+        Rule::no_operation => Some(Stance::Denied),
         Rule::affirmed => Some(Stance::Documented),
         _ => None,
     };
@@ -111,6 +115,8 @@ fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
         Rule::study_done | Rule::pathology_seen => study(pair, cue, found),
         Rule::kind | Rule::fixed | Rule::weak => found.push(assertion(at(&pair), Role::Kind, cue)),
         Rule::property_alone => found.push(assertion(at(&pair), Role::Property(false), cue)),
+        Rule::planned_treatment => found.push(Assertion { about: Some(at(&pair)), ..assertion(at(&pair), Role::Tried, cue) }),
+        Rule::planned_operation => found.push(Assertion { about: Some(at(&pair)), ..assertion(at(&pair), Role::Operation, cue) }),
         _ => {}
     }
 }

@@ -1,4 +1,4 @@
-//! In: a [`Document`](crate::source::Document). Out: its form, header, sections and items, and, apart from them, the outcomes.
+//! In: a [`Document`]. Out: its form, header, sections and items, and, apart from them, the outcomes.
 
 mod draft;
 mod grammar;

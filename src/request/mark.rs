@@ -68,7 +68,7 @@ impl Drugs {
     /// Bytes of the longest drug name at the start of `text`, which is in lower case.
     pub fn longest_name(&self, text: &str) -> Option<usize> {
         let words: Vec<(usize, &str)> = words(text).take(7).collect();
-        if words.first()?.0 != 0 {
+        if words.first()?.0 != 0 || words.first()?.1 == "and" {
             return None;
         }
         let (count, _) = self.longest(close_words(text, &words))?;

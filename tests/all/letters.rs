@@ -1,4 +1,4 @@
-//! Structure: forms, headers, items, outcomes, drafts. All letters here are invented; the last tests read real ones.
+//! Structure: forms, headers, items, outcomes. All letters here are invented; the last tests read real ones.
 #![allow(clippy::unwrap_used)]
 
 use crate::common::shared;
@@ -7,6 +7,7 @@ use imrcheck::source::{self, Document, Limits, Prose};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 const CREDENTIALS: &str = "HOW THE IMR FINAL DETERMINATION WAS MADE\n\
     MAXIMUS Federal Services sent the complete case file to an expert reviewer.\n\n";
@@ -146,13 +147,13 @@ fn layout_changes_nothing() {
 }
 
 const HEADERS: [&str; 4] = [
-    "Case Number: CM15-0099999\nDate Assigned: 02/03/2015 Date of Injury: 07/08/2011\n\
+    "Case Number: CM15-9999999\nDate Assigned: 02/03/2015 Date of Injury: 07/08/2011\n\
      Decision Date: 04/05/2015 UR Denial Date: 01/02/2015\nPriority: Standard Application 01/20/2015\nReceived:\n",
-    "Case Number:  CM15-0099999 \nDate Assigned:  02/03/2015  Date of Injury:   07/08/2011 \n\
+    "Case Number:  CM15-9999999 \nDate Assigned:  02/03/2015  Date of Injury:   07/08/2011 \n\
      Decision Date:  04/05/2015  UR Denial Date:   01/02/2015 \nPriority:   Standard  Application \nReceived:   01/20/2015 \n",
     "Case Number:\nDate Assigned:\nDate of Injury:\nDecision Date:\nUR Denial Date:\nPriority:\nApplication Received:\n\
-     CM15-0099999\n02/03/2015\n07/08/2011\n04/05/2015\n01/02/2015\nStandard\n01/20/2015\n",
-    "IMR Case Number: CM15-0099999\nDate of Injury: July 8, 2011\nDate Assigned: 2/3/15\nDecision Date: April 5, 2015\n\
+     CM15-9999999\n02/03/2015\n07/08/2011\n04/05/2015\n01/02/2015\nStandard\n01/20/2015\n",
+    "IMR Case Number: CM15-9999999\nDate of Injury: July 8, 2011\nDate Assigned: 2/3/15\nDecision Date: April 5, 2015\n\
      UR Denial Date: 1-2-2015\n",
 ];
 
@@ -160,7 +161,7 @@ const HEADERS: [&str; 4] = [
 fn the_header_table_is_read_in_any_order_of_cells() {
     for header in HEADERS {
         let (letter, _) = read(&format!("{header}\n{}", with_heading("Cane: Upheld")));
-        assert_eq!(letter.case_number.as_deref(), Some("CM15-0099999"), "{header}");
+        assert_eq!(letter.case_number.as_deref(), Some("CM15-9999999"), "{header}");
         let dates = [letter.dates.assigned, letter.dates.injury, letter.dates.decision, letter.dates.ur_denial];
         let written = dates.map(|date| date.map(|date| date.to_string()).unwrap_or_default());
         assert_eq!(written, ["2015-02-03", "2011-07-08", "2015-04-05", "2015-01-02"], "{header}");
@@ -228,7 +229,7 @@ fn the_form_of_2013_prints_each_item_twice() {
     let told = "1) MAXIMUS Federal Services, Inc. has determined the request for a 10 day\nfoot clinic stay is notmedically necessary and appropriate.\n\n\
                 2) MAXIMUS Federal Services, Inc. has determined the request for foot cream is medically\nnecessary and appropriate.\n\n";
     let source = format!(
-        "Notice of Independent Medical Review Determination\nDated: 4/5/2013\n\nIMR Case Number: CM13-0099999 Date of Injury: 7/8/2011\n\n{told}\
+        "Notice of Independent Medical Review Determination\nDated: 4/5/2013\n\nIMR Case Number: CM13-9999999 Date of Injury: 7/8/2011\n\n{told}\
          INDEPENDENT MEDICAL REVIEW DECISION AND RATIONALE\nAn application for Independent Medical Review was filed on 3/3/2013 disputing the\n\
          Utilization Review Denial dated 2/1/2013.\n{told}\
          Case Summary:\nDisclaimer: The following case summary was taken directly from the utilization review\ndenial/modification dated February 1, 2013.\n\
@@ -274,53 +275,6 @@ fn the_form_with_an_issue_at_dispute_is_read() {
     assert_eq!(texts(&letter), ["Foot cream 5%", "Foot clinic, ten visits"]);
     assert_eq!(outcomes.0, [Some(Outcome::Upheld); 2]);
     assert_eq!(letter.patient.age, Some(50));
-}
-
-#[test]
-fn drafts_give_their_requests() {
-    let cases: [(&str, &[&str]); 9] = [
-        ("Pain is worse.\nRequest: Norco 10/325mg #60\n", &["Norco 10/325mg #60"]),
-        (
-            "Requests:\n1. MRI of the left knee\n2) Physical therapy 2x6\n\nSigned",
-            &["MRI of the left knee", "Physical therapy 2x6"],
-        ),
-        (
-            "Requests:\n- MRI of the\n  left knee\n- TENS unit\n\nReturn in 4 weeks.\n",
-            &["MRI of the left knee", "TENS unit"],
-        ),
-        (
-            "Requests for authorization for acupuncture 6 visits and MRI of neck and hand.",
-            &["acupuncture 6 visits", "MRI of neck and hand"],
-        ),
-        ("Treatment requested: Naproxen 550mg #60; urine drug screen", &["Naproxen 550mg #60", "urine drug screen"]),
-        (
-            "Plan:\n- Return in 4 weeks\n- Physical therapy 2x6 for the knee\nWork status: off",
-            &["Physical therapy 2x6 for the knee"],
-        ),
-        ("Plan:\n1. MRI of the knee\nRequest: TENS unit\n", &["TENS unit"]),
-        ("Request for authorization of a walker\n", &["a walker"]),
-        ("He requests a letter. The request was denied.\n", &[]),
-    ];
-    for (source, requests) in cases {
-        let (letter, outcomes) = read(source);
-        assert_eq!(letter.form, Form::Draft);
-        assert_eq!(texts(&letter), requests, "{source}");
-        assert!(outcomes.0.is_empty());
-        assert!(letter.items.iter().enumerate().all(|(at, item)| item.n == at + 1));
-        assert!(letter.items.iter().all(|item| Prose::new(source, item.span).text == item.text));
-        assert_eq!(letter.summary.unwrap().of(source), source.trim());
-    }
-}
-
-#[test]
-fn requests_named_beside_a_note_become_items() {
-    let note = document("Knee pain since May. Wants a walker.");
-    let (letter, _) = letter::read(&note);
-    let letter = letter::with_requests(letter, &note, &["a walker".to_owned(), "TENS unit".to_owned(), " ".to_owned()]);
-    assert_eq!(texts(&letter), ["a walker", "TENS unit"]);
-    assert_eq!(letter.items[0].span.of(&note.text), "a walker");
-    assert!(letter.items[1].span.is_empty());
-    assert!(letter.notes.is_empty());
 }
 
 fn lies_in(letter: &Letter, text: &str) {
@@ -389,5 +343,45 @@ fn real_letters_give_all_items_and_outcomes_from_text_and_pdf_alike() {
             assert_eq!(words(pdf, a.rationale), words(text, b.rationale), "{}", text.name);
             assert_eq!(words(pdf, a.guideline), words(text, b.guideline), "{}", text.name);
         }
+    }
+}
+
+/// Shapes that make careless readers quadratic: eight times as much text may cost eight times as much, not sixty-four times.
+#[test]
+fn time_grows_with_the_text_and_no_faster() {
+    let shapes = [
+        ":",
+        "\n",
+        ": Upheld\n",
+        "x: Upheld\nClaims Administrator guideline:\n",
+        "CLINICAL CASE SUMMARY\n",
+        "1) ",
+        ". ",
+        "7 ",
+        "(((",
+        "MAXIMUS Federal Services, Inc. has determined the request for ",
+        "Regarding the request for\n",
+        "Decision rationale:\n",
+        ":          ",
+        "Request: a; b and MRI, ",
+        "Request: x\n",
+        "- MRI\n",
+        "anti-\n",
+        "é\u{a0}",
+        "12\n\u{c}",
+        "Issue at dispute: 1. x\n",
+    ];
+    for shape in shapes {
+        let time = |bytes: usize| {
+            let text = shape.repeat(bytes / shape.len());
+            let start = Instant::now();
+            let (letter, _) = read(&text);
+            let prose = Prose::new(&text, imrcheck::span::Span::new(0, text.len()));
+            assert!(letter.items.len() <= text.len() && prose.text.len() <= text.len() * 2);
+            start.elapsed()
+        };
+        // Other work on the machine disturbs single measurements, not all of them.
+        let grows_evenly = (0..8).any(|_| time(40_000) < time(5_000) * 24 + Duration::from_millis(5));
+        assert!(grows_evenly, "{shape:?}");
     }
 }

@@ -3,6 +3,7 @@
 mod claims;
 mod command_line;
 mod common;
+mod drafts;
 mod invariants;
 mod letters;
 mod pdfs;

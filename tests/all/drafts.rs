@@ -1,0 +1,60 @@
+//! Drafts: notes with their requests in every usual shape, and requests named beside a note.
+#![allow(clippy::unwrap_used)]
+
+use imrcheck::letter::{self, Form, Letter};
+use imrcheck::source::{Document, Prose};
+
+fn document(text: &str) -> Document {
+    Document { name: "invented.txt".to_owned(), text: text.to_owned(), notes: Vec::new() }
+}
+
+fn texts(letter: &Letter) -> Vec<&str> {
+    letter.items.iter().map(|item| &*item.text).collect()
+}
+
+#[test]
+fn drafts_give_their_requests() {
+    let cases: [(&str, &[&str]); 9] = [
+        ("Pain is worse.\nRequest: Norco 10/325mg #60\n", &["Norco 10/325mg #60"]),
+        (
+            "Requests:\n1. MRI of the left knee\n2) Physical therapy 2x6\n\nSigned",
+            &["MRI of the left knee", "Physical therapy 2x6"],
+        ),
+        (
+            "Requests:\n- MRI of the\n  left knee\n- TENS unit\n\nReturn in 4 weeks.\n",
+            &["MRI of the left knee", "TENS unit"],
+        ),
+        (
+            "Requests for authorization for acupuncture 6 visits and MRI of neck and hand.",
+            &["acupuncture 6 visits", "MRI of neck and hand"],
+        ),
+        ("Treatment requested: Naproxen 550mg #60; urine drug screen", &["Naproxen 550mg #60", "urine drug screen"]),
+        (
+            "Plan:\n- Return in 4 weeks\n- Physical therapy 2x6 for the knee\nWork status: off",
+            &["Physical therapy 2x6 for the knee"],
+        ),
+        ("Plan:\n1. MRI of the knee\nRequest: TENS unit\n", &["TENS unit"]),
+        ("Request for authorization of a walker\n", &["a walker"]),
+        ("He requests a letter. The request was denied.\n", &[]),
+    ];
+    for (source, requests) in cases {
+        let (letter, outcomes) = letter::read(&document(source));
+        assert_eq!(letter.form, Form::Draft);
+        assert_eq!(texts(&letter), requests, "{source}");
+        assert!(outcomes.0.is_empty());
+        assert!(letter.items.iter().enumerate().all(|(at, item)| item.n == at + 1));
+        assert!(letter.items.iter().all(|item| Prose::new(source, item.span).text == item.text));
+        assert_eq!(letter.summary.unwrap().of(source), source.trim());
+    }
+}
+
+#[test]
+fn requests_named_beside_a_note_become_items() {
+    let note = document("Knee pain since May. Wants a walker.");
+    let (letter, _) = letter::read(&note);
+    let letter = letter::with_requests(letter, &note, &["a walker".to_owned(), "TENS unit".to_owned(), " ".to_owned()]);
+    assert_eq!(texts(&letter), ["a walker", "TENS unit"]);
+    assert_eq!(letter.items[0].span.of(&note.text), "a walker");
+    assert!(letter.items[1].span.is_empty());
+    assert!(letter.notes.is_empty());
+}
