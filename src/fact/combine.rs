@@ -47,9 +47,8 @@ fn state(group: &Group) -> State {
 fn value(name: &str, group: &Group, clock: Option<Date>) -> Option<FactValue> {
     let said: Vec<&Claim> =
         group.iter().filter(|(_, claim)| claim.stance != Stance::Undocumented).map(|(_, c)| *c).collect();
-    if group.iter().any(|(_, claim)| claim.kind == Kind::PriorSessions) {
-        let counts = said.iter().filter(|claim| claim.kind == Kind::PriorSessions).map(|claim| claim_count(claim));
-        return sessions(counts);
+    if name == Kind::PriorSessions.name() {
+        return sessions(said.iter().map(|claim| claim_count(claim)));
     }
     let words: BTreeSet<String> = said.iter().filter_map(|claim| word(claim)).map(str::to_owned).collect();
     if !words.is_empty() {

@@ -3,7 +3,7 @@
 use crate::claim::Kind;
 
 /// Facts that come from the request, the letter's header, or other facts.
-pub const REQUEST_FACTS: [&str; 17] = [
+pub const REQUEST_FACTS: [&str; 23] = [
     "request_text",
     "request_family",
     "request_class",
@@ -11,6 +11,12 @@ pub const REQUEST_FACTS: [&str; 17] = [
     "request_treatment",
     "request_strength",
     "request_body_part",
+    "request_formulation",
+    "request_formulary",
+    "request_unspecified",
+    "request_retrospective",
+    "request_ancillary",
+    "request_topical",
     "quantity",
     "refills",
     "total_quantity",

@@ -67,7 +67,8 @@ pub fn fill(request: &mut Request, drug: &Drug) {
     let milligrams = strength.map(|strength| round(strength * units));
     request.daily_dose = Some(DailyDose { units: round(units), milligrams, basis });
     request.factors = drug.factors.clone();
-    let table = [MmeTable::Cdc2016, MmeTable::Cdc2022, MmeTable::Mtus2009].into_iter().find(|t| request.mme(*t).is_some());
+    let table =
+        [MmeTable::Cdc2016, MmeTable::Cdc2022, MmeTable::Mtus2009].into_iter().find(|t| request.mme(*t).is_some());
     request.daily_mme = table.and_then(|table| request.mme(table));
     request.mme_table = table;
     request.assumed_days = (basis == DoseBasis::AssumedDays).then_some(ASSUMED_DAYS);

@@ -72,7 +72,7 @@ pub fn sheet(rulebook: &Rulebook, request: &Request, text: &str, claims: &[Claim
         injury: "2012-01-15".parse().ok(),
         age: Some(52),
         daily_amounts: &rulebook.daily_amounts,
-        resolve,
+        subjects: &fact::subjects(claims, resolve),
     };
     fact::sheet(1, request, claims, &context)
 }

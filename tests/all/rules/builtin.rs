@@ -70,6 +70,22 @@ fn the_edition_follows_the_clock() {
     assert!(at("", "2015-06-01", "2017-03-01").1.contains("the decision"));
     assert!(at("", "", "2015-02-11").1.contains("latest date in the text"));
     assert_eq!(at("2016-07-28", "", "").0, "mtus-2009");
+    assert_eq!(at("2016-07-29", "", "").0, "mtus-2016");
+    assert_eq!(at("2017-11-30", "", "").0, "mtus-2016");
+    assert_eq!(at("2017-12-01", "", "").0, "mtus-acoem");
     assert!(at("", "", "").1.contains("no date"));
     assert!(at("2001-01-01", "", "").1.contains("nearest"));
+}
+
+/// The families of the contract, each covered by every edition.
+#[test]
+fn every_edition_covers_every_family() {
+    let rules = rules();
+    let first = rules.edition("mtus-2009").unwrap();
+    assert_eq!(first.families.len(), 42);
+    for book in rules.iter() {
+        assert!(first.families.keys().all(|family| book.families.contains_key(family)), "{}", book.id);
+    }
+    let limit = |id: &str| rules.edition(id).unwrap().families["opioid"].parameters["daily_mme_limit"].value;
+    assert_eq!(["mtus-2009", "mtus-2016", "mtus-acoem"].map(limit), [120.0, 80.0, 50.0]);
 }

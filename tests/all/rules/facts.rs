@@ -83,6 +83,7 @@ fn only_the_evidence_asked_for_is_used() {
     let findings = facts_of(&opioid(), &claims);
     assert_eq!(findings.get("drug_test").state, State::Undocumented, "the reviewer's finding is the later word");
     assert_eq!(findings.get("side_effects").state, State::Silent, "another item's rationale is never read");
+    let subjects = imrcheck::fact::subjects(&claims, resolve);
     let amounts = indexmap::IndexMap::new();
     let context = Context {
         evidence: Evidence::Summary,
@@ -91,7 +92,7 @@ fn only_the_evidence_asked_for_is_used() {
         injury: None,
         age: None,
         daily_amounts: &amounts,
-        resolve,
+        subjects: &subjects,
     };
     assert_eq!(facts(1, &opioid(), &claims, &context).get("drug_test").state, State::Documented);
 }
