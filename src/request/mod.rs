@@ -5,7 +5,6 @@
 mod dose;
 mod drugs;
 mod finish;
-mod first;
 
 mod mark;
 mod number;

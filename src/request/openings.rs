@@ -3,12 +3,9 @@
 //! Trying every part at every word costs a hundred times more than trying those whose first letters stand there.
 //! The letters are worked out from the grammar itself, so that nothing is written twice and no part can be missed.
 
-use super::first::Rules;
 use super::parser::Rule;
+use crate::grammar::{LENGTH, Rules};
 use std::collections::BTreeMap;
-
-/// Bytes of an opening that are compared.
-pub const LENGTH: usize = 3;
 
 /// The lists of `part`: rules that only name other parts.
 const LISTS: [Rule; 6] = [Rule::part, Rule::treatment, Rule::operation, Rule::course, Rule::single, Rule::fallback];

@@ -3,11 +3,13 @@
 //! It walks pest_meta's tree of the text. Its checked syntax tree would be shorter to walk, but its checks (which the
 //! derive has made) take half a second on a grammar of this size.
 
-use super::openings::LENGTH;
 use pest::iterators::Pair;
 use pest_meta::parser::Rule as Meta;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+
+/// Bytes of an opening that are compared.
+pub const LENGTH: usize = 5;
 
 /// What an expression may start with.
 #[derive(Default, Clone)]
@@ -122,7 +124,8 @@ fn may_be_none(repetition: &Pair<Meta>) -> bool {
 
 /// A literal as the grammar writes it, with its quotes.
 fn letters(quoted: &str) -> First {
-    let text = unescaped(quoted.trim_matches('"'));
+    let bare = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(quoted);
+    let text = unescaped(bare);
     let Some(text) = text else { return First { anything: true, ..First::default() } };
     let opening = &text.as_bytes()[..LENGTH.min(text.len())];
     let openings = Some(opening).filter(|opening| !opening.is_empty());
