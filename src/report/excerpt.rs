@@ -91,9 +91,12 @@ impl Excerpt {
         let middle = whole_words(part(mark.start, mark.end), room.saturating_sub(2 * CUT.len()));
         let size = middle.chars().count();
         let free = room.saturating_sub(size);
-        let before = free.min(room.saturating_sub(tail_of_remark + size / 2));
-        let head = cut_head(part(line.start, mark.start), before, free);
-        let tail = cut_tail(part(mark.start + middle.len(), line.end), free.saturating_sub(head.chars().count()));
+        let after = part(mark.start + middle.len(), line.end);
+        // What stands before a mark often turns its meaning ("no documentation of"), so it gets the larger share.
+        let before = free - first_words(after, free / 3).chars().count();
+        let before = before.min(room.saturating_sub(tail_of_remark + size / 2));
+        let head = cut_head(part(line.start, mark.start), before);
+        let tail = cut_tail(after, free.saturating_sub(head.chars().count()));
         self.text.push_str(&clean(&head));
         let start = self.text.len();
         self.text.push_str(&clean(middle));
@@ -115,14 +118,12 @@ fn whole_words(text: &str, room: usize) -> &str {
     kept.rfind(char::is_whitespace).map_or(kept, |space| kept[..space].trim_end())
 }
 
-/// The end of `text`, from a word's start: at most `room` characters, and less where the whole would leave nothing of
-/// what follows.
-fn cut_head(text: &str, room: usize, free: usize) -> String {
-    let fits = |room: usize| text.char_indices().rev().nth(room).is_none();
-    if fits(room.min(free)) {
+/// The end of `text`, from a word's start, at most `room` characters.
+fn cut_head(text: &str, room: usize) -> String {
+    if text.char_indices().rev().nth(room).is_none() {
         return text.to_owned();
     }
-    let room = room.min(free / 2).saturating_sub(CUT.len());
+    let room = room.saturating_sub(CUT.len());
     let from = text.char_indices().rev().take(room).last().map_or(text.len(), |(offset, _)| offset);
     let kept = &text[from..];
     let word = kept.find(char::is_whitespace).map_or("", |space| kept[space..].trim_start());
