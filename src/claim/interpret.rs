@@ -28,12 +28,14 @@ pub(super) fn sentence(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs) 
     let phrases = phrase::find(&lower, drugs);
     let row = row::marks(&phrases);
     let clauses = row::clauses(&row);
-    let voices = voices(&clauses, place.section, before);
+    let voices = voices(&clauses, &row, place.section, before);
     let mut claims = Vec::new();
     for assertion in row::assertions(&row) {
         let spoken = clauses.iter().zip(&voices).find(|(clause, _)| assertion.phrase < clause.end);
         let factual = spoken.is_none_or(|(clause, &voice)| voice == Voice::Patient || assertion.phrase < clause.fact_end);
-        if factual {
+        // In a summary the fate of another item is what utilization review made of it.
+        let told_of_review = place.section == Section::Summary && phrases[assertion.phrase].kinds.contains(&Kind::PrimaryProcedure);
+        if factual && !told_of_review {
             claims.extend(claims_of(&assertion, &phrases, place));
         }
     }
@@ -41,7 +43,7 @@ pub(super) fn sentence(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs) 
 }
 
 /// A clause that does not tell who speaks goes on in the voice before it; the first, in the section's usual voice.
-fn voices(clauses: &[Clause], section: Section, before: Option<Voice>) -> Vec<Voice> {
+fn voices(clauses: &[Clause], row: &str, section: Section, before: Option<Voice>) -> Vec<Voice> {
     let mut last = match section {
         Section::Summary => Voice::Patient,
         Section::Rationale(_) if before == Some(Voice::Patient) => Voice::Patient,
@@ -51,13 +53,21 @@ fn voices(clauses: &[Clause], section: Section, before: Option<Voice>) -> Vec<Vo
     for clause in clauses {
         let recital_in_summary = section == Section::Summary && clause.voice == Some(Voice::Recital) && clause.end - clause.start < 2;
         let told = match (clause.voice, section) {
+            // A summary holds no decision of this review: what it tells is utilization review's.
             (Some(Voice::Verdict), Section::Summary) => Some(Voice::Procedure),
+            (Some(Voice::Patient), Section::Summary) if before == Some(Voice::Procedure) && is_reason(row, clause) => Some(Voice::Procedure),
             (told, _) => told,
         };
         last = told.filter(|_| !recital_in_summary).unwrap_or(last);
         voices.push(last);
     }
     voices
+}
+
+/// After utilization review was told of, "there was no documentation of …" goes on with its reasons.
+fn is_reason(row: &str, clause: &Clause) -> bool {
+    let marks = row.get(clause.start..clause.end).unwrap_or("");
+    marks.trim_start_matches([',', '&', 'b', '=', '~', 'a']).starts_with('U')
 }
 
 fn sentence_voice(clauses: &[Clause], voices: &[Voice], asserts: bool) -> Voice {
