@@ -32,9 +32,11 @@ pub(super) fn sentence(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs) 
     let mut claims = Vec::new();
     for assertion in row::assertions(&row) {
         let spoken = clauses.iter().zip(&voices).find(|(clause, _)| assertion.phrase < clause.end);
-        let factual = spoken.is_none_or(|(clause, &voice)| voice == Voice::Patient || assertion.phrase < clause.fact_end);
+        let factual =
+            spoken.is_none_or(|(clause, &voice)| voice == Voice::Patient || assertion.phrase < clause.fact_end);
         // In a summary the fate of another item is what utilization review made of it.
-        let told_of_review = place.section == Section::Summary && phrases[assertion.phrase].kinds.contains(&Kind::PrimaryProcedure);
+        let told_of_review =
+            place.section == Section::Summary && phrases[assertion.phrase].kinds.contains(&Kind::PrimaryProcedure);
         if factual && !told_of_review {
             claims.extend(claims_of(&assertion, &phrases, place));
         }
@@ -51,11 +53,14 @@ fn voices(clauses: &[Clause], row: &str, section: Section, before: Option<Voice>
     };
     let mut voices = Vec::with_capacity(clauses.len());
     for clause in clauses {
-        let recital_in_summary = section == Section::Summary && clause.voice == Some(Voice::Recital) && clause.end - clause.start < 2;
+        let recital_in_summary =
+            section == Section::Summary && clause.voice == Some(Voice::Recital) && clause.end - clause.start < 2;
         let told = match (clause.voice, section) {
             // A summary holds no decision of this review: what it tells is utilization review's.
             (Some(Voice::Verdict), Section::Summary) => Some(Voice::Procedure),
-            (Some(Voice::Patient), Section::Summary) if before == Some(Voice::Procedure) && is_reason(row, clause) => Some(Voice::Procedure),
+            (Some(Voice::Patient), Section::Summary) if before == Some(Voice::Procedure) && is_reason(row, clause) => {
+                Some(Voice::Procedure)
+            }
             (told, _) => told,
         };
         last = told.filter(|_| !recital_in_summary).unwrap_or(last);
@@ -99,7 +104,14 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
     let given = assertion.value.and_then(|value| phrases[value].value.clone());
     match assertion.role {
         Role::Kind | Role::Property(_) => phrase.kinds.iter().map(|&kind| claim(kind, phrase.value.clone())).collect(),
-        Role::Tried => vec![claim(Kind::TreatmentTried, Some(given.filter(|value| matches!(value, Value::Response { .. })).unwrap_or(Value::Response { response: "not_stated" })))],
+        Role::Tried => vec![claim(
+            Kind::TreatmentTried,
+            Some(
+                given
+                    .filter(|value| matches!(value, Value::Response { .. }))
+                    .unwrap_or(Value::Response { response: "not_stated" }),
+            ),
+        )],
         Role::Operation => vec![claim(Kind::SurgeryPlanned, None)],
         Role::Sessions => vec![claim(Kind::PriorSessions, given)],
         Role::Duration => vec![claim(Kind::TreatmentDuration, given)],
@@ -115,7 +127,17 @@ fn stance(assertion: &Assertion, phrase: &Phrase) -> Stance {
         (Some(Stance::Denied), Some(Stance::Documented), Role::Kind) if !self_sufficient(phrase) => Stance::Denied,
         (_, Some(own), Role::Kind) => own,
         (Some(Stance::Denied), _, Role::Property(true)) => Stance::Documented,
-        (Some(cue), _, Role::Kind | Role::Tried | Role::Operation | Role::Sessions | Role::Duration | Role::Study | Role::Property(false)) => cue,
+        (
+            Some(cue),
+            _,
+            Role::Kind
+            | Role::Tried
+            | Role::Operation
+            | Role::Sessions
+            | Role::Duration
+            | Role::Study
+            | Role::Property(false),
+        ) => cue,
         (_, _, Role::Property(true) | Role::Pathology(false)) => Stance::Denied,
         _ => Stance::Documented,
     }
@@ -134,7 +156,12 @@ fn text<'a>(place: &'a Place<'_>, span: Span) -> &'a str {
 fn distinct(claims: Vec<Claim>) -> Vec<Claim> {
     let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
     for claim in claims {
-        let same = |other: &Claim| other.kind == claim.kind && other.stance == claim.stance && other.about == claim.about && other.span == claim.span;
+        let same = |other: &Claim| {
+            other.kind == claim.kind
+                && other.stance == claim.stance
+                && other.about == claim.about
+                && other.span == claim.span
+        };
         if !kept.iter().any(same) {
             kept.push(claim);
         }
