@@ -203,6 +203,7 @@ fn mark(rule: Rule) -> Option<u8> {
         Rule::study => b's',
         Rule::region_mark => b'g',
         Rule::had => b'H',
+        Rule::home_mark => b'B',
         Rule::use_mark => b'O',
         Rule::entered_mark => b'E',
         Rule::plan_mark => b'L',
