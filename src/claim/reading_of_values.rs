@@ -22,7 +22,11 @@ pub(super) fn value(parts: &[Part<'_>]) -> Option<Value> {
     }
     if has(Rule::percent_fall) || has(Rule::before) || has(Rule::after) {
         let percent = find(Rule::percent_fall).and_then(number);
-        return Some(Value::Relief { before: find(Rule::before).and_then(first_number), after: find(Rule::after).and_then(first_number), percent });
+        return Some(Value::Relief {
+            before: find(Rule::before).and_then(first_number),
+            after: find(Rule::after).and_then(first_number),
+            percent,
+        });
     }
     word(parts)
 }
@@ -31,16 +35,33 @@ pub(super) fn value(parts: &[Part<'_>]) -> Option<Value> {
 fn word(parts: &[Part<'_>]) -> Option<Value> {
     let has = |rule: Rule| parts.iter().any(|part| part.as_rule() == rule);
     let drug_test = has(Rule::drug_test).then(|| {
-        let result = if has(Rule::inconsistent) { "inconsistent" } else if has(Rule::consistent) { "consistent" } else { "not_stated" };
+        let result = if has(Rule::inconsistent) {
+            "inconsistent"
+        } else if has(Rule::consistent) {
+            "consistent"
+        } else {
+            "not_stated"
+        };
         Value::Test { result }
     });
     let work = [(Rule::off, "off"), (Rule::modified, "modified"), (Rule::retired, "retired"), (Rule::full, "full")];
     let work = work.into_iter().find(|&(rule, _)| has(rule)).map(|(_, status)| Value::Work { status });
     let effects = has(Rule::side_effects).then(|| {
-        let effects = if has(Rule::present) { "present" } else if has(Rule::absent) { "absent" } else { "not_stated" };
+        let effects = if has(Rule::present) {
+            "present"
+        } else if has(Rule::absent) {
+            "absent"
+        } else {
+            "not_stated"
+        };
         Value::Effects { effects }
     });
-    let response = [(Rule::improved, "improved"), (Rule::failed, "failed"), (Rule::good_mark, "improved"), (Rule::bad_mark, "failed")];
+    let response = [
+        (Rule::improved, "improved"),
+        (Rule::failed, "failed"),
+        (Rule::good_mark, "improved"),
+        (Rule::bad_mark, "failed"),
+    ];
     let response = response.into_iter().find(|&(rule, _)| has(rule)).map(|(_, response)| Value::Response { response });
     let tried = has(Rule::treatment_tried).then_some(Value::Response { response: "not_stated" });
     drug_test.or(work).or(effects).or(response).or(tried)
@@ -50,7 +71,12 @@ fn duration(parts: &[Part<'_>]) -> Option<Value> {
     let has = |rule: Rule| parts.iter().any(|part| part.as_rule() == rule);
     let find = |rule: Rule| parts.iter().find(|part| part.as_rule() == rule);
     if let Some(date) = find(Rule::date) {
-        return moment(date).map(|since| Value::Duration { since: Some(since), at_least_days: None, at_most_days: None, open: has(Rule::opened) });
+        return moment(date).map(|since| Value::Duration {
+            since: Some(since),
+            at_least_days: None,
+            at_most_days: None,
+            open: has(Rule::opened),
+        });
     }
     let days = find(Rule::period).filter(|_| !has(Rule::nearly)).and_then(period_days)?;
     let (at_least_days, at_most_days) = if has(Rule::at_most) { (None, Some(days)) } else { (Some(days), None) };
@@ -85,20 +111,61 @@ fn period_days(period: &Part<'_>) -> Option<u32> {
 
 /// A whole number in digits or words, the first in the part.
 fn amount(part: &Part<'_>) -> Option<u32> {
-    let written = |inner: &Part<'_>| matches!(inner.as_rule(), Rule::digits | Rule::spelled | Rule::dozens | Rule::count_nth);
+    let written =
+        |inner: &Part<'_>| matches!(inner.as_rule(), Rule::digits | Rule::spelled | Rule::dozens | Rule::count_nth);
     let number = std::iter::once(part.clone()).chain(part.clone().into_inner().flatten()).find(written)?.as_str();
-    number.parse().ok().or_else(|| number.trim_end_matches(char::is_alphabetic).parse().ok()).or_else(|| spelled(number))
+    number
+        .parse()
+        .ok()
+        .or_else(|| number.trim_end_matches(char::is_alphabetic).parse().ok())
+        .or_else(|| spelled(number))
 }
 
 fn spelled(word: &str) -> Option<u32> {
     const TO_TWENTY: [&str; 21] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-        "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
-    const MORE: [(&str, u32); 8] =
-        [("twenty-four", 24), ("thirty", 30), ("thirty-six", 36), ("forty", 40), ("a dozen", 12), ("one dozen", 12), ("two dozen", 24), ("three dozen", 36)];
-    const NTH: [(&str, u32); 9] =
-        [("second", 2), ("third", 3), ("fourth", 4), ("fifth", 5), ("sixth", 6), ("seventh", 7), ("eighth", 8), ("ninth", 9), ("tenth", 10)];
+    const MORE: [(&str, u32); 8] = [
+        ("twenty-four", 24),
+        ("thirty", 30),
+        ("thirty-six", 36),
+        ("forty", 40),
+        ("a dozen", 12),
+        ("one dozen", 12),
+        ("two dozen", 24),
+        ("three dozen", 36),
+    ];
+    const NTH: [(&str, u32); 9] = [
+        ("second", 2),
+        ("third", 3),
+        ("fourth", 4),
+        ("fifth", 5),
+        ("sixth", 6),
+        ("seventh", 7),
+        ("eighth", 8),
+        ("ninth", 9),
+        ("tenth", 10),
+    ];
     let counted = TO_TWENTY.iter().zip(0..).find(|(name, _)| **name == word).map(|(_, number)| number);
     counted.or_else(|| MORE.iter().chain(&NTH).find(|(name, _)| *name == word).map(|&(_, number)| number))
 }
@@ -123,7 +190,8 @@ fn moment(date: &Part<'_>) -> Option<Moment> {
             _ => {}
         }
     }
-    let valid = month.is_none_or(|month: i8| (1..=12).contains(&month)) && day.is_none_or(|day: i8| (1..=31).contains(&day));
+    let valid =
+        month.is_none_or(|month: i8| (1..=12).contains(&month)) && day.is_none_or(|day: i8| (1..=31).contains(&day));
     valid.then_some(Moment { year: year?, month, day })
 }
 

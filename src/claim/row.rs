@@ -44,7 +44,10 @@ fn clause(pair: Pair<'_, Rule>) -> Option<Clause> {
         _ => return None,
     };
     let span = pair.as_span();
-    let fact_end = pair.into_inner().find(|part| part.as_rule() == Rule::fact_before).map_or(span.start(), |part| part.as_span().end());
+    let fact_end = pair
+        .into_inner()
+        .find(|part| part.as_rule() == Rule::fact_before)
+        .map_or(span.start(), |part| part.as_span().end());
     Some(Clause { start: span.start(), end: span.end(), voice, fact_end })
 }
 
@@ -117,8 +120,13 @@ fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
         Rule::study_done | Rule::pathology_seen => study(pair, cue, found),
         Rule::kind | Rule::fixed | Rule::weak => found.push(assertion(at(&pair), Role::Kind, cue)),
         Rule::property_alone => found.push(assertion(at(&pair), Role::Property(false), cue)),
-        Rule::planned_treatment => found.push(Assertion { about: Some(at(&pair)), ..assertion(at(&pair), Role::Tried, cue) }),
-        Rule::planned_operation => found.push(Assertion { about: Some(at(&pair)), ..assertion(at(&pair), Role::Operation, cue) }),
+        Rule::study_behind if cue == Some(Stance::Undocumented) => found.push(assertion(at(&pair), Role::Study, cue)),
+        Rule::planned_treatment => {
+            found.push(Assertion { about: Some(at(&pair)), ..assertion(at(&pair), Role::Tried, cue) })
+        }
+        Rule::planned_operation => {
+            found.push(Assertion { about: Some(at(&pair)), ..assertion(at(&pair), Role::Operation, cue) })
+        }
         _ => {}
     }
 }
@@ -171,27 +179,39 @@ fn qualified(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertio
 /// Treatments that were had, with how they turned out, how often and since when.
 fn history(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
     let parts: Vec<_> = pair.into_inner().collect();
-    let places = |rules: &[Rule]| -> Vec<usize> { parts.iter().filter(|part| rules.contains(&part.as_rule())).map(at).collect() };
+    let places = |rules: &[Rule]| -> Vec<usize> {
+        parts.iter().filter(|part| rules.contains(&part.as_rule())).map(at).collect()
+    };
     let treatments = places(&[Rule::treatment, Rule::operation]);
     let (time, counts, had) = (places(&[Rule::time]), places(&[Rule::sessions]), places(&[Rule::had, Rule::given]));
     let outcomes = places(&[Rule::good, Rule::bad]);
     let mut dated = Vec::new();
     for (nth, &when) in time.iter().enumerate() {
         let earlier = nth.checked_sub(1).map(|before| time[before]);
-        let subjects = if treatments.is_empty() { places(&[Rule::requested]) } else { dated_by(when, earlier, &treatments) };
+        let subjects =
+            if treatments.is_empty() { places(&[Rule::requested]) } else { dated_by(when, earlier, &treatments) };
         dated.extend(subjects.iter().copied().filter(|subject| !places(&[Rule::operation]).contains(subject)));
         let lasting = subjects.into_iter().filter(|subject| dated.contains(subject));
-        found.extend(lasting.map(|subject| Assertion { about: Some(subject), value: Some(when), ..assertion(when, Role::Duration, cue) }));
+        found.extend(lasting.map(|subject| Assertion {
+            about: Some(subject),
+            value: Some(when),
+            ..assertion(when, Role::Duration, cue)
+        }));
     }
     for &count in &counts {
-        found.push(Assertion { about: counted(count, &treatments), value: Some(count), ..assertion(count, Role::Sessions, cue) });
+        found.push(Assertion {
+            about: counted(count, &treatments),
+            value: Some(count),
+            ..assertion(count, Role::Sessions, cue)
+        });
     }
     // "Received six visits of therapy" says how many; in a list, each treatment was tried as well.
     let only_counted = treatments.len() == 1 && !counts.is_empty() && outcomes.is_empty();
     for &treatment in &treatments {
         found.push(assertion(treatment, Role::Beside, cue));
         if !only_counted && !dated.contains(&treatment) {
-            let value = outcome(treatment, &treatments, &outcomes).or_else(|| had.iter().rfind(|&&word| word < treatment).or(had.first()).copied());
+            let value = outcome(treatment, &treatments, &outcomes)
+                .or_else(|| had.iter().rfind(|&&word| word < treatment).or(had.first()).copied());
             found.push(Assertion { about: Some(treatment), value, ..assertion(treatment, Role::Tried, cue) });
         }
     }
