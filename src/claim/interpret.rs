@@ -103,7 +103,7 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
     };
     let given = assertion.value.and_then(|value| phrases[value].value.clone());
     match assertion.role {
-        Role::Kind | Role::Property(_) => phrase.kinds.iter().map(|&kind| claim(kind, phrase.value.clone())).collect(),
+        Role::Kind | Role::Property(_) => phrase.kinds.iter().map(|&kind| claim(kind, value_of(kind, phrase))).collect(),
         Role::Beside => phrase
             .kinds
             .iter()
@@ -128,6 +128,17 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
         Role::Duration => vec![claim(Kind::TreatmentDuration, given)],
         Role::Study => vec![claim(Kind::PriorStudy, None)],
         Role::Pathology(_) => vec![claim(Kind::ImagingConfirmation, None)],
+    }
+}
+
+/// A fall from one pain score to another is relief, and the range of the scores.
+fn value_of(kind: Kind, phrase: &Phrase) -> Option<Value> {
+    match (kind, &phrase.value) {
+        (Kind::PainScore, &Some(Value::Relief { before: Some(before), after: Some(after), .. })) => {
+            Some(Value::Score { low: before.min(after), high: before.max(after) })
+        }
+        (Kind::PainScore, Some(Value::Relief { .. })) => None,
+        (_, value) => value.clone(),
     }
 }
 
