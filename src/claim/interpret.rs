@@ -88,7 +88,8 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
     };
     let given = assertion.value.and_then(|value| phrases[value].value.clone());
     match assertion.role {
-        Role::Kind | Role::Property(_) => phrase.kinds.iter().map(|&kind| claim(kind, phrase.value.clone())).collect(),
+        Role::Kind => phrase.kinds.iter().map(|&kind| claim(kind, phrase.value.clone())).collect(),
+        Role::Property(_) => shown_by(phrase, stance).map(|kind| claim(kind, None)).collect(),
         Role::Tried => vec![claim(Kind::TreatmentTried, Some(given.filter(|value| matches!(value, Value::Response { .. })).unwrap_or(Value::Response { response: "not_stated" })))],
         Role::Operation => vec![claim(Kind::SurgeryPlanned, None)],
         Role::Sessions => vec![claim(Kind::PriorSessions, given)],
@@ -96,6 +97,12 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
         Role::Study => vec![claim(Kind::PriorStudy, None)],
         Role::Pathology(_) => vec![claim(Kind::ImagingConfirmation, None)],
     }
+}
+
+/// The kinds that an examined property speaks of: full strength denies a loss of the nerves, and no limit of function.
+fn shown_by(phrase: &Phrase, stance: Stance) -> impl Iterator<Item = Kind> {
+    let full_strength = stance == Stance::Denied && phrase.kinds.contains(&Kind::NeurologicalDeficit);
+    phrase.kinds.iter().copied().filter(move |&kind| !(full_strength && kind == Kind::FunctionalDeficit))
 }
 
 /// The cue's stance where one reaches the phrase, else the phrase's own, else what its qualifier says.
@@ -120,10 +127,13 @@ fn text<'a>(place: &'a Place<'_>, span: Span) -> &'a str {
     Span::new(place.span.start + span.start, place.span.start + span.end).of(&place.prose.text)
 }
 
-/// The same assertion found twice in a sentence is one claim.
+/// The same assertion found twice in a sentence is one claim, and an examination that found something found it
+/// whatever else was normal.
 fn distinct(claims: Vec<Claim>) -> Vec<Claim> {
     let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
-    for claim in claims {
+    let findings = |claim: &Claim, stance: Stance| claim.kind == Kind::ObjectiveFindings && claim.stance == stance;
+    let found = claims.iter().any(|claim| findings(claim, Stance::Documented));
+    for claim in claims.into_iter().filter(|claim| !(found && findings(claim, Stance::Denied))) {
         let same = |other: &Claim| other.kind == claim.kind && other.stance == claim.stance && other.about == claim.about && other.span == claim.span;
         if !kept.iter().any(same) {
             kept.push(claim);

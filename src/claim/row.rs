@@ -110,10 +110,11 @@ fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
     match pair.as_rule() {
         Rule::behind => behind(pair, found),
         Rule::owed => owed(pair, cue, found),
-        Rule::pair_ahead | Rule::pair_behind | Rule::measured => qualified(pair, cue, found),
+        Rule::pair_ahead | Rule::pair_behind | Rule::terse | Rule::measured => qualified(pair, cue, found),
         Rule::history | Rule::dated_treatment | Rule::outcome => history(pair, cue, found),
         Rule::study_done | Rule::pathology_seen => study(pair, cue, found),
         Rule::kind | Rule::fixed | Rule::weak => found.push(assertion(at(&pair), Role::Kind, cue)),
+        Rule::fixed_behind => found.push(assertion(at(&pair), Role::Kind, None)),
         Rule::property_alone => found.push(assertion(at(&pair), Role::Property(false), cue)),
         Rule::planned_treatment => found.push(Assertion { about: Some(at(&pair)), ..assertion(at(&pair), Role::Tried, cue) }),
         Rule::planned_operation => found.push(Assertion { about: Some(at(&pair)), ..assertion(at(&pair), Role::Operation, cue) }),
