@@ -95,6 +95,7 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
         Role::Sessions => vec![claim(Kind::PriorSessions, given)],
         Role::Duration => vec![claim(Kind::TreatmentDuration, given)],
         Role::Study => vec![claim(Kind::PriorStudy, None)],
+        Role::NerveFinding => phrase.kinds.iter().copied().chain(confirmed(phrase)).map(|kind| claim(kind, None)).collect(),
         Role::Pathology(_) => vec![claim(Kind::ImagingConfirmation, None)],
     }
 }
@@ -105,14 +106,21 @@ fn shown_by(phrase: &Phrase, stance: Stance) -> impl Iterator<Item = Kind> {
     phrase.kinds.iter().copied().filter(move |&kind| !(full_strength && kind == Kind::FunctionalDeficit))
 }
 
+/// A study that shows a disease of the nerves confirms it.
+fn confirmed(phrase: &Phrase) -> Option<Kind> {
+    let nerves = [Kind::Radiculopathy, Kind::NeuropathicPain, Kind::NeurologicalDeficit];
+    phrase.kinds.iter().any(|kind| nerves.contains(kind)).then_some(Kind::ImagingConfirmation)
+}
+
 /// The cue's stance where one reaches the phrase, else the phrase's own, else what its qualifier says.
 fn stance(assertion: &Assertion, phrase: &Phrase) -> Stance {
     match (assertion.cue, phrase.stance, assertion.role) {
+        (None, Some(own), Role::NerveFinding) => own,
         (Some(Stance::Undocumented), _, _) => Stance::Undocumented,
         (Some(Stance::Denied), Some(Stance::Documented), Role::Kind) if !self_sufficient(phrase) => Stance::Denied,
         (_, Some(own), Role::Kind) => own,
         (Some(Stance::Denied), _, Role::Property(true)) => Stance::Documented,
-        (Some(cue), _, Role::Kind | Role::Tried | Role::Operation | Role::Sessions | Role::Duration | Role::Study | Role::Property(false)) => cue,
+        (Some(cue), _, Role::Kind | Role::NerveFinding | Role::Tried | Role::Operation | Role::Sessions | Role::Duration | Role::Study | Role::Property(false)) => cue,
         (_, _, Role::Property(true) | Role::Pathology(false)) => Stance::Denied,
         _ => Stance::Documented,
     }

@@ -80,6 +80,8 @@ pub(super) enum Role {
     Duration,
     /// A study that was done.
     Study,
+    /// A disease of the nerves that a study showed.
+    NerveFinding,
     /// What a study showed: pathology, or (`false`) none.
     Pathology(bool),
 }
@@ -199,13 +201,15 @@ fn history(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>
 fn study(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
     let parts: Vec<_> = pair.into_inner().collect();
     let about = parts.iter().find(|part| part.as_rule() == Rule::study).map(at);
-    for part in &parts {
+    for part in parts {
         let role = match part.as_rule() {
             Rule::study => Role::Study,
             Rule::pathology => Role::Pathology(true),
+            Rule::nerve_finding => Role::NerveFinding,
             Rule::normal_study | Rule::no_pathology => Role::Pathology(false),
             _ => continue,
         };
-        found.push(Assertion { about, ..assertion(at(part), role, cue) });
+        found.push(Assertion { about, ..assertion(at(&part), role, cue) });
+        found.extend(part.into_inner().map(|named| assertion(at(&named), Role::Kind, Some(Stance::Denied))));
     }
 }
