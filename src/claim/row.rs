@@ -85,6 +85,8 @@ pub(super) enum Role {
     Duration,
     /// A study that was done.
     Study,
+    /// A disease of the nerves that a study showed.
+    NerveFinding,
     /// What a study showed: pathology, or (`false`) none.
     Pathology(bool),
 }
@@ -115,10 +117,11 @@ fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
     match pair.as_rule() {
         Rule::behind => behind(pair, found),
         Rule::owed => owed(pair, cue, found),
-        Rule::pair_ahead | Rule::pair_behind | Rule::measured => qualified(pair, cue, found),
+        Rule::pair_ahead | Rule::pair_behind | Rule::terse | Rule::measured => qualified(pair, cue, found),
         Rule::history | Rule::dated_treatment | Rule::outcome => history(pair, cue, found),
         Rule::study_done | Rule::pathology_seen => study(pair, cue, found),
         Rule::kind | Rule::fixed | Rule::weak => found.push(assertion(at(&pair), Role::Kind, cue)),
+        Rule::fixed_behind => found.push(assertion(at(&pair), Role::Kind, None)),
         Rule::property_alone => found.push(assertion(at(&pair), Role::Property(false), cue)),
         Rule::study_behind if cue == Some(Stance::Undocumented) => found.push(assertion(at(&pair), Role::Study, cue)),
         Rule::planned_treatment => {
@@ -248,13 +251,15 @@ fn outcome(treatment: usize, treatments: &[usize], outcomes: &[usize]) -> Option
 fn study(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
     let parts: Vec<_> = pair.into_inner().collect();
     let about = parts.iter().find(|part| part.as_rule() == Rule::study).map(at);
-    for part in &parts {
+    for part in parts {
         let role = match part.as_rule() {
             Rule::study => Role::Study,
             Rule::pathology => Role::Pathology(true),
+            Rule::nerve_finding => Role::NerveFinding,
             Rule::normal_study | Rule::no_pathology => Role::Pathology(false),
             _ => continue,
         };
-        found.push(Assertion { about, ..assertion(at(part), role, cue) });
+        found.push(Assertion { about, ..assertion(at(&part), role, cue) });
+        found.extend(part.into_inner().map(|named| assertion(at(&named), Role::Kind, Some(Stance::Denied))));
     }
 }
