@@ -61,6 +61,7 @@ fn voices(clauses: &[Clause], row: &str, section: Section, before: Option<Voice>
             (Some(Voice::Patient), Section::Summary) if before == Some(Voice::Procedure) && is_reason(row, clause) => {
                 Some(Voice::Procedure)
             }
+            (Some(Voice::Patient), _) if clause.likely && last == Voice::Recital && !voices.is_empty() => None,
             (told, _) => told,
         };
         last = told.filter(|_| !recital_in_summary).unwrap_or(last);

@@ -23,13 +23,15 @@ pub(super) struct Clause {
     pub end: usize,
     /// Who speaks, where the clause itself tells.
     pub voice: Option<Voice>,
+    /// Whether it only makes likely who speaks.
+    pub likely: bool,
     /// Index after the last phrase that states a fact before a verdict.
     pub fact_end: usize,
 }
 
 /// Reads who speaks in each clause.
 pub(super) fn clauses(row: &str) -> Vec<Clause> {
-    let whole = || vec![Clause { start: 0, end: row.len(), voice: None, fact_end: 0 }];
+    let whole = || vec![Clause { start: 0, end: row.len(), voice: None, likely: false, fact_end: 0 }];
     let Ok(pairs) = Marks::parse(Rule::voices, row) else { return whole() };
     pairs.flat_map(Pair::into_inner).filter_map(clause).collect()
 }
@@ -37,18 +39,19 @@ pub(super) fn clauses(row: &str) -> Vec<Clause> {
 fn clause(pair: Pair<'_, Rule>) -> Option<Clause> {
     let voice = match pair.as_rule() {
         Rule::verdict => Some(Voice::Verdict),
-        Rule::procedure => Some(Voice::Procedure),
+        Rule::procedure | Rule::filed => Some(Voice::Procedure),
         Rule::recital | Rule::general => Some(Voice::Recital),
-        Rule::patient => Some(Voice::Patient),
+        Rule::patient | Rule::likely => Some(Voice::Patient),
         Rule::silent => None,
         _ => return None,
     };
+    let likely = pair.as_rule() == Rule::likely;
     let span = pair.as_span();
     let fact_end = pair
         .into_inner()
         .find(|part| part.as_rule() == Rule::fact_before)
         .map_or(span.start(), |part| part.as_span().end());
-    Some(Clause { start: span.start(), end: span.end(), voice, fact_end })
+    Some(Clause { start: span.start(), end: span.end(), voice, likely, fact_end })
 }
 
 /// What the row grammar says of one phrase.
