@@ -13,6 +13,8 @@
 
 pub mod span;
 
+pub mod grammar;
+
 pub mod source;
 
 pub mod letter;

@@ -2,6 +2,10 @@
 //!
 //! The pest parser is private here. Every claim comes from a rule of `grammar/`.
 
+mod explain;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
+mod grammar_tests;
 mod interpret;
 mod kind;
 mod openings;
@@ -11,6 +15,7 @@ mod row;
 mod sentence;
 mod value;
 
+pub use explain::{Explanation, PhraseFound, explain};
 pub use kind::Kind;
 pub use value::{Moment, Value};
 
@@ -34,6 +39,18 @@ pub enum Voice {
     Procedure,
 }
 
+impl Voice {
+    /// What the voice means, to end a sentence with "is …".
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Patient => "a statement about this patient",
+            Self::Recital => "what a guideline says in general",
+            Self::Verdict => "the decision itself",
+            Self::Procedure => "who did what in the dispute",
+        }
+    }
+}
+
 /// How a claim is asserted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -46,6 +63,18 @@ pub enum Stance {
     Undocumented,
     /// Intended, requested, or conditional on the future.
     Planned,
+}
+
+impl Stance {
+    /// The contract's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Documented => "documented",
+            Self::Denied => "denied",
+            Self::Undocumented => "undocumented",
+            Self::Planned => "planned",
+        }
+    }
 }
 
 /// Where in the letter a sentence stands. Ordered: the summary first, then rationales by item.
@@ -136,15 +165,4 @@ pub fn read_section(prose: &Prose, section: Section, drugs: &Drugs, reading: &mu
         reading.sentences.push(Sentence { section, voice, span: prose.span(span) });
         reading.claims.extend(claims);
     }
-}
-
-/// dev
-pub fn debug(prose: &Prose, drugs: &Drugs) -> Vec<String> {
-    let mut out = Vec::new();
-    for span in sentence::split(&prose.text) {
-        let lower = span.of(&prose.text).to_ascii_lowercase();
-        let p = phrase::find(&lower, drugs);
-        out.push(format!("{} {}", row::marks(&p), p.iter().map(|p| format!("{}:{}", char::from(p.mark), p.span.of(&lower))).collect::<Vec<_>>().join(" | ")));
-    }
-    out
 }

@@ -32,16 +32,33 @@ pub(super) fn value(parts: &[Part<'_>]) -> Option<Value> {
 fn word(parts: &[Part<'_>]) -> Option<Value> {
     let has = |rule: Rule| parts.iter().any(|part| part.as_rule() == rule);
     let drug_test = has(Rule::drug_test).then(|| {
-        let result = if has(Rule::inconsistent) { "inconsistent" } else if has(Rule::consistent) { "consistent" } else { "not_stated" };
+        let result = if has(Rule::inconsistent) {
+            "inconsistent"
+        } else if has(Rule::consistent) {
+            "consistent"
+        } else {
+            "not_stated"
+        };
         Value::Test { result }
     });
     let work = [(Rule::off, "off"), (Rule::modified, "modified"), (Rule::retired, "retired"), (Rule::full, "full")];
     let work = work.into_iter().find(|&(rule, _)| has(rule)).map(|(_, status)| Value::Work { status });
     let effects = has(Rule::side_effects).then(|| {
-        let effects = if has(Rule::present) { "present" } else if has(Rule::absent) { "absent" } else { "not_stated" };
+        let effects = if has(Rule::present) {
+            "present"
+        } else if has(Rule::absent) {
+            "absent"
+        } else {
+            "not_stated"
+        };
         Value::Effects { effects }
     });
-    let response = [(Rule::improved, "improved"), (Rule::failed, "failed"), (Rule::good_mark, "improved"), (Rule::bad_mark, "failed")];
+    let response = [
+        (Rule::improved, "improved"),
+        (Rule::failed, "failed"),
+        (Rule::good_mark, "improved"),
+        (Rule::bad_mark, "failed"),
+    ];
     let response = response.into_iter().find(|&(rule, _)| has(rule)).map(|(_, response)| Value::Response { response });
     drug_test.or(work).or(effects).or(response)
 }
@@ -50,7 +67,12 @@ fn duration(parts: &[Part<'_>]) -> Option<Value> {
     let has = |rule: Rule| parts.iter().any(|part| part.as_rule() == rule);
     let find = |rule: Rule| parts.iter().find(|part| part.as_rule() == rule);
     if let Some(date) = find(Rule::date) {
-        return moment(date).map(|since| Value::Duration { since: Some(since), at_least_days: None, at_most_days: None, open: has(Rule::opened) });
+        return moment(date).map(|since| Value::Duration {
+            since: Some(since),
+            at_least_days: None,
+            at_most_days: None,
+            open: has(Rule::opened),
+        });
     }
     let days = find(Rule::period).and_then(period_days)?;
     let (at_least_days, at_most_days) = if has(Rule::at_most) { (None, Some(days)) } else { (Some(days), None) };
@@ -81,14 +103,33 @@ fn period_days(period: &Part<'_>) -> Option<u32> {
 
 /// A whole number in digits or words, the first in the part.
 fn amount(part: &Part<'_>) -> Option<u32> {
-    let number = std::iter::once(part.clone()).chain(part.clone().into_inner().flatten()).find(|inner| matches!(inner.as_rule(), Rule::digits | Rule::spelled))?;
+    let number = std::iter::once(part.clone())
+        .chain(part.clone().into_inner().flatten())
+        .find(|inner| matches!(inner.as_rule(), Rule::digits | Rule::spelled))?;
     number.as_str().parse().ok().or_else(|| spelled(number.as_str()))
 }
 
 fn spelled(word: &str) -> Option<u32> {
     const WORDS: [(&str, u32); 19] = [
-        ("zero", 0), ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9), ("ten", 10),
-        ("eleven", 11), ("twelve", 12), ("thirteen", 13), ("fourteen", 14), ("fifteen", 15), ("sixteen", 16), ("eighteen", 18), ("twenty", 20),
+        ("zero", 0),
+        ("one", 1),
+        ("two", 2),
+        ("three", 3),
+        ("four", 4),
+        ("five", 5),
+        ("six", 6),
+        ("seven", 7),
+        ("eight", 8),
+        ("nine", 9),
+        ("ten", 10),
+        ("eleven", 11),
+        ("twelve", 12),
+        ("thirteen", 13),
+        ("fourteen", 14),
+        ("fifteen", 15),
+        ("sixteen", 16),
+        ("eighteen", 18),
+        ("twenty", 20),
     ];
     const MORE: [(&str, u32); 2] = [("twenty-four", 24), ("thirty", 30)];
     WORDS.iter().chain(&MORE).find(|(name, _)| *name == word).map(|&(_, number)| number)
@@ -117,7 +158,8 @@ fn moment(date: &Part<'_>) -> Option<Moment> {
             _ => {}
         }
     }
-    let valid = month.is_none_or(|month: i8| (1..=12).contains(&month)) && day.is_none_or(|day: i8| (1..=31).contains(&day));
+    let valid =
+        month.is_none_or(|month: i8| (1..=12).contains(&month)) && day.is_none_or(|day: i8| (1..=31).contains(&day));
     valid.then_some(Moment { year: year?, month, day })
 }
 

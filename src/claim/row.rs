@@ -44,7 +44,10 @@ fn clause(pair: Pair<'_, Rule>) -> Option<Clause> {
         _ => return None,
     };
     let span = pair.as_span();
-    let fact_end = pair.into_inner().find(|part| part.as_rule() == Rule::fact_before).map_or(span.start(), |part| part.as_span().end());
+    let fact_end = pair
+        .into_inner()
+        .find(|part| part.as_rule() == Rule::fact_before)
+        .map_or(span.start(), |part| part.as_span().end());
     Some(Clause { start: span.start(), end: span.end(), voice, fact_end })
 }
 
@@ -115,8 +118,12 @@ fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
         Rule::study_done | Rule::pathology_seen => study(pair, cue, found),
         Rule::kind | Rule::fixed | Rule::weak => found.push(assertion(at(&pair), Role::Kind, cue)),
         Rule::property_alone => found.push(assertion(at(&pair), Role::Property(false), cue)),
-        Rule::planned_treatment => found.push(Assertion { about: Some(at(&pair)), ..assertion(at(&pair), Role::Tried, cue) }),
-        Rule::planned_operation => found.push(Assertion { about: Some(at(&pair)), ..assertion(at(&pair), Role::Operation, cue) }),
+        Rule::planned_treatment => {
+            found.push(Assertion { about: Some(at(&pair)), ..assertion(at(&pair), Role::Tried, cue) })
+        }
+        Rule::planned_operation => {
+            found.push(Assertion { about: Some(at(&pair)), ..assertion(at(&pair), Role::Operation, cue) })
+        }
         _ => {}
     }
 }
@@ -169,10 +176,15 @@ fn qualified(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertio
 /// Treatments that were had, with how they turned out, how often and since when.
 fn history(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
     let parts: Vec<_> = pair.into_inner().collect();
-    let places = |rules: &[Rule]| -> Vec<usize> { parts.iter().filter(|part| rules.contains(&part.as_rule())).map(at).collect() };
+    let places = |rules: &[Rule]| -> Vec<usize> {
+        parts.iter().filter(|part| rules.contains(&part.as_rule())).map(at).collect()
+    };
     let treatments = places(&[Rule::treatment, Rule::operation]);
     let subjects = if treatments.is_empty() { places(&[Rule::requested]) } else { treatments.clone() };
-    let outcome = places(&[Rule::good, Rule::bad]).first().copied().or_else(|| places(&[Rule::had, Rule::given]).first().copied());
+    let outcome = places(&[Rule::good, Rule::bad])
+        .first()
+        .copied()
+        .or_else(|| places(&[Rule::had, Rule::given]).first().copied());
     let time = places(&[Rule::time]);
     let counts = places(&[Rule::sessions]);
     for &when in &time {

@@ -17,7 +17,8 @@ pub struct LetterItem {
 /// `operation_supported`: documented where one of those items is predicted supported, denied where each is
 /// contradicted, undocumented where one lacks documentation, silent where the letter has none.
 pub fn predict_letter(rulebook: &Rulebook, items: &[LetterItem]) -> Vec<Prediction> {
-    let follows = |item: &LetterItem| rulebook.families.get(&item.sheet.family).map_or(&[][..], |family| &family.follows);
+    let follows =
+        |item: &LetterItem| rulebook.families.get(&item.sheet.family).map_or(&[][..], |family| &family.follows);
     let leading: Vec<Option<Prediction>> =
         items.iter().map(|item| follows(item).is_empty().then(|| predict(rulebook, &item.sheet))).collect();
     let judged = |item: &LetterItem| {

@@ -12,13 +12,8 @@ const RESPONSES: [Kind; 4] =
     [Kind::FunctionalImprovement, Kind::DailyActivities, Kind::PainRelief, Kind::ConservativeCare];
 
 /// Kinds that name a fault: once it is found, the record's other passages do not mend it.
-const FAULTS: [Kind; 5] = [
-    Kind::SymptomWorsening,
-    Kind::AberrantBehavior,
-    Kind::ExceedsLimit,
-    Kind::RequestUnclear,
-    Kind::DuplicateRequest,
-];
+const FAULTS: [Kind; 5] =
+    [Kind::SymptomWorsening, Kind::AberrantBehavior, Kind::ExceedsLimit, Kind::RequestUnclear, Kind::DuplicateRequest];
 
 /// Merges the claims on the fact `name`. A reviewer's finding in the item's rationale is the later word: where there is
 /// one, the summary's claims do not decide the state.
@@ -50,10 +45,10 @@ fn state(group: &Group) -> State {
 }
 
 fn value(name: &str, group: &Group, clock: Option<Date>) -> Option<FactValue> {
-    let said: Vec<&Claim> = group.iter().filter(|(_, claim)| claim.stance != Stance::Undocumented).map(|(_, c)| *c).collect();
-    if group.iter().any(|(_, claim)| claim.kind == Kind::PriorSessions) {
-        let counts = said.iter().filter(|claim| claim.kind == Kind::PriorSessions).map(|claim| claim_count(claim));
-        return sessions(counts);
+    let said: Vec<&Claim> =
+        group.iter().filter(|(_, claim)| claim.stance != Stance::Undocumented).map(|(_, c)| *c).collect();
+    if name == Kind::PriorSessions.name() {
+        return sessions(said.iter().map(|claim| claim_count(claim)));
     }
     let words: BTreeSet<String> = said.iter().filter_map(|claim| word(claim)).map(str::to_owned).collect();
     if !words.is_empty() {

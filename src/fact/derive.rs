@@ -6,11 +6,28 @@ use super::{Context, Fact, FactSheet, Kleene, State};
 use crate::claim::Kind;
 use crate::request::Request;
 
+fn text(text: Option<&str>) -> Option<Fact> {
+    text.map(|text| Fact::of_request(FactValue::Text(text.to_owned())))
+}
+
+fn number(number: Option<f64>) -> Option<Fact> {
+    number.map(|number| Fact::of_request(FactValue::Range(Range::exactly(number))))
+}
+
+fn word(word: Option<&str>) -> Option<Fact> {
+    word.map(|word| Fact::of_request(FactValue::word(word)))
+}
+
+fn words(words: &[String]) -> Option<Fact> {
+    Some(Fact::of_request(FactValue::Words(words.iter().cloned().collect())))
+}
+
+fn flag(holds: bool) -> Option<Fact> {
+    Some(Fact { state: if holds { State::Documented } else { State::Denied }, ..Fact::SILENT })
+}
+
 /// Adds what the request and the letter's header say.
 pub fn from_request(sheet: &mut FactSheet, request: &Request, context: &Context) {
-    let text = |text: Option<&str>| text.map(|text| Fact::of_request(FactValue::Text(text.to_owned())));
-    let number = |number: Option<f64>| number.map(|number| Fact::of_request(FactValue::Range(Range::exactly(number))));
-    let word = |word: Option<&str>| word.map(|word| Fact::of_request(FactValue::word(word)));
     let injury = context.injury.zip(context.clock).and_then(|(injury, clock)| days(injury, clock));
     let quantity = request.quantity.map(f64::from);
     let fills = 1.0 + request.refills.map_or(0.0, f64::from);
@@ -22,6 +39,12 @@ pub fn from_request(sheet: &mut FactSheet, request: &Request, context: &Context)
         ("request_treatment", text(request.treatment.as_deref())),
         ("request_strength", text(request.strength.as_deref())),
         ("request_body_part", text(request.body_part.as_deref())),
+        ("request_formulation", text(request.formulation.as_deref())),
+        ("request_formulary", word(request.formulary.as_deref())),
+        ("request_unspecified", words(&request.unspecified)),
+        ("request_retrospective", flag(request.retrospective)),
+        ("request_ancillary", flag(request.ancillary)),
+        ("request_topical", flag(request.topical)),
         ("quantity", number(quantity)),
         ("refills", number(Some(fills - 1.0))),
         ("total_quantity", number(quantity.map(|quantity| quantity * fills))),

@@ -49,7 +49,8 @@ impl Factor {
 impl DailyAmount {
     /// The amount a day of `request`, where its drug, strength and quantity are known and an ingredient is in the table.
     pub fn of(&self, request: &Request) -> Option<Fact> {
-        let units_a_day = f64::from(request.quantity?) / self.days_supply;
+        let days = request.days_supply.filter(|days| *days > 0).map_or(self.days_supply, f64::from);
+        let units_a_day = f64::from(request.quantity?) / days;
         let strengths = milligrams(request.strength.as_deref()?);
         let ingredients = request.generic.as_deref()?.split('/');
         let amounts: Vec<f64> = ingredients
@@ -63,7 +64,8 @@ impl DailyAmount {
             return None;
         }
         let value = Some(FactValue::Range(Range::exactly(amounts.iter().sum())));
-        let note = Some(format!("{}, if one fill lasts {} days", self.unit, self.days_supply));
+        let assumed = if request.days_supply.is_none() { " as is assumed" } else { "" };
+        let note = Some(format!("{}, if one fill lasts {days} days{assumed}", self.unit));
         Some(Fact { state: State::Documented, value, claims: Vec::new(), note })
     }
 

@@ -9,12 +9,13 @@ mod dose;
 mod kleene;
 mod name;
 mod scope;
+mod subject;
 mod value;
 
 pub use dose::{DailyAmount, Factor, Step};
 pub use kleene::Kleene;
 pub use name::{OPERATION_SUPPORTED, REQUEST_FACTS, is_known, static_names};
-pub use scope::speaks_of;
+pub use subject::{Subject, Treatment, stands_in, subjects};
 pub use value::{FactValue, Range};
 
 use crate::claim::{Claim, Section};
@@ -107,8 +108,8 @@ pub struct Context<'a> {
     pub age: Option<u32>,
     /// Daily amounts that the edition computes from a request, by fact name.
     pub daily_amounts: &'a IndexMap<String, DailyAmount>,
-    /// Reads what a claim is about as if it were requested, to learn its family and drug.
-    pub resolve: fn(&str) -> Request,
+    /// What each claim is said of, from [`subjects`].
+    pub subjects: &'a [Subject],
 }
 
 /// All facts about one item, by name.
@@ -138,8 +139,9 @@ impl FactSheet {
 pub fn sheet(item_n: usize, request: &Request, claims: &[Claim], context: &Context) -> FactSheet {
     let mut sheet = FactSheet { family: request.family.clone(), facts: BTreeMap::new() };
     derive::from_request(&mut sheet, request, context);
+    let item = scope::Item::new(request, context.item_text);
     let allowed = claims.iter().enumerate().filter(|(_, claim)| context.evidence.allows(claim.section, item_n));
-    for (name, group) in scope::by_fact(allowed, request, context.resolve) {
+    for (name, group) in scope::by_fact(allowed, &item, context.subjects) {
         let fact = combine::fact(&name, &group, context.clock);
         sheet.set(name, fact);
     }

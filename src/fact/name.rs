@@ -3,7 +3,7 @@
 use crate::claim::Kind;
 
 /// Facts that come from the request, the letter's header, or other facts.
-pub const REQUEST_FACTS: [&str; 17] = [
+pub const REQUEST_FACTS: [&str; 23] = [
     "request_text",
     "request_family",
     "request_class",
@@ -11,6 +11,12 @@ pub const REQUEST_FACTS: [&str; 17] = [
     "request_treatment",
     "request_strength",
     "request_body_part",
+    "request_formulation",
+    "request_formulary",
+    "request_unspecified",
+    "request_retrospective",
+    "request_ancillary",
+    "request_topical",
     "quantity",
     "refills",
     "total_quantity",
@@ -40,7 +46,11 @@ pub fn static_names() -> impl Iterator<Item = String> {
 }
 
 /// Whether a rule may ask for `name`, given the rulebook's treatment families and daily amounts.
-pub fn is_known<'a>(name: &str, mut families: impl Iterator<Item = &'a str>, mut amounts: impl Iterator<Item = &'a str>) -> bool {
+pub fn is_known<'a>(
+    name: &str,
+    mut families: impl Iterator<Item = &'a str>,
+    mut amounts: impl Iterator<Item = &'a str>,
+) -> bool {
     static_names().any(|known| known == name)
         || name.strip_prefix(TRIED).is_some_and(|family| families.any(|known| known == family))
         || amounts.any(|known| known == name)

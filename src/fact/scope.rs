@@ -1,15 +1,16 @@
 //! In: claims and an item's request. Out: which fact of this item each claim speaks to.
 
 use super::name::{PLANNED, TRIED};
+use super::subject::{self, Subject, Treatment};
 use crate::claim::{Claim, Kind, Stance};
 use crate::request::Request;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Claims with their indices.
 pub type Group<'a> = Vec<(usize, &'a Claim)>;
 
 /// Kinds that speak of one treatment: said of another drug or therapy, they say nothing of the item's.
-const OF_A_TREATMENT: [Kind; 15] = [
+const OF_A_TREATMENT: [Kind; 14] = [
     Kind::TreatmentDuration,
     Kind::TreatmentTried,
     Kind::PriorSessions,
@@ -24,26 +25,42 @@ const OF_A_TREATMENT: [Kind; 15] = [
     Kind::Rationale,
     Kind::ExceedsLimit,
     Kind::DuplicateRequest,
-    Kind::Intolerance,
 ];
 
-/// Kinds that only the treatment asked for itself can carry: a claim that names none is about the patient's care at large.
-const ONLY_NAMED: [Kind; 1] = [Kind::TreatmentTried];
+/// Kinds that mean nothing without their treatment: said of words that name none known here, they are not the item's.
+const ONLY_NAMED: [Kind; 2] = [Kind::TreatmentTried, Kind::PriorStudy];
 
-/// Whether a claim of `kind`, said of `about`, speaks of `item`. What names no known treatment speaks of the item.
-pub fn speaks_of(kind: Kind, about: Option<&Request>, item: &Request) -> bool {
-    if !OF_A_TREATMENT.contains(&kind) {
-        return true;
-    }
-    let Some(about) = about else { return true };
-    if names_none(about) {
-        return !ONLY_NAMED.contains(&kind) || about.treatment.is_none();
-    }
-    about.family == item.family && same_or_open(about.generic.as_deref(), item.generic.as_deref())
+/// An item as claims are held against it.
+pub struct Item<'a> {
+    request: &'a Request,
+    regions: BTreeSet<&'static str>,
 }
 
-fn names_none(about: &Request) -> bool {
-    about.family == "other"
+impl<'a> Item<'a> {
+    /// The item that asks for `request` in these words.
+    pub fn new(request: &'a Request, text: &str) -> Self {
+        Self { request, regions: subject::regions(text) }
+    }
+
+    /// Whether a claim of `kind`, said of `subject`, speaks of this item. What names neither another treatment nor
+    /// another part of the body does.
+    pub fn is_spoken_of(&self, kind: Kind, subject: &Subject) -> bool {
+        self.shares_region(subject) && (!OF_A_TREATMENT.contains(&kind) || self.is_treatment(kind, &subject.treatment))
+    }
+
+    fn shares_region(&self, subject: &Subject) -> bool {
+        subject.regions.is_empty() || self.regions.is_empty() || !subject.regions.is_disjoint(&self.regions)
+    }
+
+    fn is_treatment(&self, kind: Kind, treatment: &Treatment) -> bool {
+        match treatment {
+            Treatment::Item => true,
+            Treatment::Unknown => !ONLY_NAMED.contains(&kind),
+            Treatment::Named { family, generic } => {
+                *family == self.request.family && same_or_open(generic.as_deref(), self.request.generic.as_deref())
+            }
+        }
+    }
 }
 
 /// Two drugs are the same unless both are named and differ in every ingredient.
@@ -56,33 +73,41 @@ fn same_or_open(one: Option<&str>, two: Option<&str>) -> bool {
 /// one that is not the item's own to `other_treatment_tried`.
 pub fn by_fact<'a>(
     claims: impl Iterator<Item = (usize, &'a Claim)>,
-    item: &Request,
-    resolve: fn(&str) -> Request,
+    item: &Item,
+    subjects: &[Subject],
 ) -> BTreeMap<String, Group<'a>> {
     let mut facts: BTreeMap<String, Group> = BTreeMap::new();
     for (index, claim) in claims {
-        let about = claim.about.as_deref().map(resolve);
-        for name in facts_of(claim, about.as_ref(), item) {
+        let unnamed = Subject::default();
+        for name in facts_of(claim, subjects.get(index).unwrap_or(&unnamed), item) {
             facts.entry(name).or_default().push((index, claim));
         }
     }
     facts
 }
 
-fn facts_of(claim: &Claim, about: Option<&Request>, item: &Request) -> Vec<String> {
+fn facts_of(claim: &Claim, subject: &Subject, item: &Item) -> Vec<String> {
     let mut names = Vec::new();
-    let own = speaks_of(claim.kind, about, item);
+    let own = item.is_spoken_of(claim.kind, subject);
     if own {
         let prefix = if claim.stance == Stance::Planned { PLANNED } else { "" };
         names.push(format!("{prefix}{}", claim.kind.name()));
     }
-    if matches!(claim.kind, Kind::TreatmentTried | Kind::PriorSessions) && claim.stance != Stance::Planned {
-        let named = about.filter(|about| !names_none(about)).map(|about| about.family.as_str());
-        let family = named.or(own.then_some(item.family.as_str()));
-        names.extend(family.map(|family| format!("{TRIED}{family}")));
+    if matches!(claim.kind, Kind::TreatmentTried | Kind::PriorSessions | Kind::TreatmentDuration)
+        && claim.stance != Stance::Planned
+    {
+        names.extend(family(subject, item, own).map(|family| format!("{TRIED}{family}")));
         if !own {
             names.push("other_treatment_tried".to_owned());
         }
     }
     names
+}
+
+fn family<'a>(subject: &'a Subject, item: &'a Item, own: bool) -> Option<&'a str> {
+    match &subject.treatment {
+        Treatment::Named { family, .. } => Some(family),
+        Treatment::Item if own => Some(&item.request.family),
+        _ => None,
+    }
 }

@@ -4,6 +4,7 @@ mod draft;
 mod grammar;
 mod header;
 mod heading;
+mod latest;
 mod lines;
 mod marks;
 mod notes;
@@ -11,6 +12,7 @@ mod outcome;
 mod parts;
 mod patient;
 
+pub use latest::latest_date;
 pub use outcome::{Outcome, Outcomes};
 
 use crate::source::{Document, Note};

@@ -7,6 +7,10 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Na
 use miette::{ThemeCharacters, ThemeStyles};
 use std::fmt::{Display, Formatter};
 
+/// More lines than this are not shown of the words that decided; a sentence rarely has more. Where the document is
+/// silent, the item's first line is enough to show which item is meant.
+const MOST_LINES: usize = 6;
+
 /// A message with what to do about it, and with the words of the document that it is about where there are any.
 #[derive(Debug)]
 pub struct Shown {
@@ -27,13 +31,14 @@ impl Shown {
     pub fn finding(finding: &Finding, name: &str, lines: &Lines<'_>, look: Look) -> Self {
         let label = finding.labels.first();
         let digits = label.map_or(1, |label| (lines.at(label.span.end) + 1).to_string().len());
+        let most_lines = if finding.silent { 1 } else { MOST_LINES };
         let room = look.width.saturating_sub(digits + 4);
         Self {
             code: Some(finding.code.clone()),
             severity: finding.severity,
             message: clean(&finding.message),
             help: help(finding),
-            excerpt: label.and_then(|label| Excerpt::new(name, lines, label, room)),
+            excerpt: label.and_then(|label| Excerpt::new(name, lines, label, most_lines, room)),
         }
     }
 

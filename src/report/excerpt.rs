@@ -6,9 +6,6 @@ use crate::report::look::clean;
 use crate::span::Span;
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-/// More lines than this are not shown for one label; a sentence rarely has more.
-const MOST_LINES: usize = 6;
-
 /// What marks words that were left out.
 const CUT: &str = "... ";
 
@@ -56,9 +53,9 @@ pub struct Excerpt {
 }
 
 impl Excerpt {
-    /// The lines that `label` covers, each at most `room` characters wide. `None` where the label lies outside of the
+    /// The lines that `label` covers, at most `most_lines` of them, each at most `room` characters wide. `None` where the label lies outside of the
     /// text, not on character borders, or on no word.
-    pub fn new(name: &str, lines: &Lines<'_>, label: &Label, room: usize) -> Option<Self> {
+    pub fn new(name: &str, lines: &Lines<'_>, label: &Label, most_lines: usize, room: usize) -> Option<Self> {
         let words = lines.text.get(label.span.start..label.span.end)?;
         let start = label.span.start + (words.len() - words.trim_start().len());
         let span = Span::new(start, label.span.start + words.trim_end().len());
@@ -66,7 +63,7 @@ impl Excerpt {
             return None;
         }
         let (first, last) = (lines.at(span.start), lines.at(span.end - 1));
-        let last = last.min(first + MOST_LINES - 1);
+        let last = last.min(first + most_lines - 1);
         let column = lines.text.get(lines.starts[first]..span.start)?.chars().count();
         let mut excerpt = Self { name: clean(name), text: String::new(), line: first, column, marks: Vec::new() };
         for line in first..=last {
@@ -91,12 +88,15 @@ impl Excerpt {
         }
         let part = |start, end| Span::new(start, end).of(lines.text);
         let tail_of_remark = remark.map_or(0, |words| words.chars().count() + 5);
-        let middle = first_words(part(mark.start, mark.end), room.saturating_sub(2 * CUT.len()));
+        let middle = whole_words(part(mark.start, mark.end), room.saturating_sub(2 * CUT.len()));
         let size = middle.chars().count();
         let free = room.saturating_sub(size);
-        let before = free.min(room.saturating_sub(tail_of_remark + size / 2));
-        let head = cut_head(part(line.start, mark.start), before, free);
-        let tail = cut_tail(part(mark.end, line.end), free.saturating_sub(head.chars().count()));
+        let after = part(mark.start + middle.len(), line.end);
+        // What stands before a mark often turns its meaning ("no documentation of"), so it gets the larger share.
+        let before = free - first_words(after, free / 3).chars().count();
+        let before = before.min(room.saturating_sub(tail_of_remark + size / 2));
+        let head = cut_head(part(line.start, mark.start), before);
+        let tail = cut_tail(after, free.saturating_sub(head.chars().count()));
         self.text.push_str(&clean(&head));
         let start = self.text.len();
         self.text.push_str(&clean(middle));
@@ -109,14 +109,21 @@ fn first_words(text: &str, room: usize) -> &str {
     text.char_indices().nth(room).map_or(text, |(end, _)| &text[..end])
 }
 
-/// The end of `text`, from a word's start: at most `room` characters, and less where the whole would leave nothing of
-/// what follows.
-fn cut_head(text: &str, room: usize, free: usize) -> String {
-    let fits = |room: usize| text.char_indices().rev().nth(room).is_none();
-    if fits(room.min(free)) {
+/// The first words, ended at a word's end where there is one.
+fn whole_words(text: &str, room: usize) -> &str {
+    let kept = first_words(text, room);
+    if kept.len() == text.len() {
+        return text;
+    }
+    kept.rfind(char::is_whitespace).map_or(kept, |space| kept[..space].trim_end())
+}
+
+/// The end of `text`, from a word's start, at most `room` characters.
+fn cut_head(text: &str, room: usize) -> String {
+    if text.char_indices().rev().nth(room).is_none() {
         return text.to_owned();
     }
-    let room = room.min(free / 2).saturating_sub(CUT.len());
+    let room = room.saturating_sub(CUT.len());
     let from = text.char_indices().rev().take(room).last().map_or(text.len(), |(offset, _)| offset);
     let kept = &text[from..];
     let word = kept.find(char::is_whitespace).map_or("", |space| kept[space..].trim_start());

@@ -59,7 +59,9 @@ fn within_sentence(title: &str) -> String {
 
 /// The words that decided a criterion, or the item's heading where there are none.
 fn labels(report: &Report, view: ItemView<'_>, criterion: &CriterionResult, evidence: Evidence) -> Vec<Label> {
-    let claims = criterion.claims.iter().filter_map(|&index| report.reading.claims.get(index));
+    let mut claims: Vec<_> = criterion.claims.iter().filter_map(|&index| report.reading.claims.get(index)).collect();
+    claims.sort_by_key(|claim| rank(criterion.truth, claim.stance));
+    let claims = claims.into_iter();
     let labels: Vec<_> = claims.map(|claim| Label { span: claim.span, text: remark(criterion.truth, claim) }).collect();
     if !labels.is_empty() {
         return labels;
@@ -71,10 +73,20 @@ fn labels(report: &Report, view: ItemView<'_>, criterion: &CriterionResult, evid
     vec![Label { span: view.item.span, text: text.to_owned() }]
 }
 
+/// The words that tell most come first: of a contradicted criterion those that say that it is not so, of one that is
+/// not shown those that say that the record lacks it.
+fn rank(truth: Truth, stance: Stance) -> u8 {
+    match (truth, stance) {
+        (Truth::Contradicted, Stance::Denied) | (Truth::Undocumented, Stance::Undocumented) => 0,
+        (Truth::Contradicted, Stance::Documented) => 1,
+        _ => 2,
+    }
+}
+
 fn remark(truth: Truth, claim: &Claim) -> String {
     let remark = match (truth, claim.stance) {
-        (Truth::Contradicted, _) => "this speaks against it",
         (_, Stance::Undocumented) => "said not to be in the record",
+        (Truth::Contradicted, _) => "this speaks against it",
         (_, Stance::Planned) => "planned only",
         (_, Stance::Documented | Stance::Denied) => "not enough to show it",
     };

@@ -2,8 +2,8 @@
 
 use crate::claim::Claim;
 use crate::decision::{LetterItem, Prediction, predict_letter};
-use crate::fact::{Context, Evidence, sheet};
-use crate::letter::{Form, Letter};
+use crate::fact::{Context, Evidence, Subject, sheet, subjects};
+use crate::letter::{Form, Letter, latest_date};
 use crate::report::build::resolve;
 use crate::report::{Judgements, Report};
 use crate::request::Request;
@@ -44,9 +44,12 @@ impl Judge {
 
     /// Predicts every item on both kinds of evidence; of a draft, from the note alone. Reads no outcome.
     pub fn judge(&self, report: &mut Report) {
-        let clock = clock(&report.letter.dates, None);
+        let dates = &report.letter.dates;
+        let clock = clock(dates, None).or_else(|| clock(dates, latest_date(&report.document.text)));
         let Some((rulebook, edition)) = self.rulebook(clock) else { return };
-        let items = Items { letter: &report.letter, requests: &report.requests, claims: &report.reading.claims, clock };
+        let claims = &report.reading.claims;
+        let subjects = &subjects(claims, resolve);
+        let items = Items { letter: &report.letter, requests: &report.requests, claims, subjects, clock };
         let summary = items.predict(rulebook, Evidence::Summary);
         let findings = (report.letter.form == Form::Letter).then(|| items.predict(rulebook, Evidence::Findings));
         let mut findings = findings.map(Vec::into_iter);
@@ -75,6 +78,8 @@ struct Items<'a> {
     letter: &'a Letter,
     requests: &'a [Request],
     claims: &'a [Claim],
+    /// What each claim is said of.
+    subjects: &'a [Subject],
     clock: Option<Clock>,
 }
 
@@ -88,7 +93,7 @@ impl Items<'_> {
                 injury: self.letter.dates.injury,
                 age: self.letter.patient.age,
                 daily_amounts: &rulebook.daily_amounts,
-                resolve,
+                subjects: self.subjects,
             };
             LetterItem { n: item.n, sheet: sheet(item.n, request, self.claims, &context) }
         });

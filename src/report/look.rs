@@ -63,6 +63,11 @@ impl Look {
         }
         out
     }
+
+    /// The same in bold.
+    pub fn title(self, first: &str, text: &str) -> String {
+        self.paragraph(first, text).lines().map(|line| format!("{}\n", self.bold(line))).collect()
+    }
 }
 
 /// `text` with every control character as a space, so that no document can send escape codes to a terminal or turn

@@ -11,7 +11,8 @@ pub fn list(books: &[&Rulebook], look: Look) -> String {
         out.push('\n');
         out.push_str(&look.paragraph("  ", &format!("{}, {}", book.title, in_force(book))));
         for family in book.families.values() {
-            out.push_str(&format!("\n  {}\n", look.bold(&format!("{} ({})", family.title, family.name))));
+            out.push('\n');
+            out.push_str(&look.title("  ", &format!("{} ({})", family.title, family.name)));
             for criterion in &family.criteria {
                 out.push_str(&look.paragraph("    ", &criterion.id));
                 out.push_str(&look.paragraph("      ", &criterion.title));
@@ -47,7 +48,7 @@ pub fn explain(books: &[&Rulebook], id: &str, look: Look) -> Option<String> {
 }
 
 fn heading(book: &Rulebook, family: &Family, look: Look) -> String {
-    let mut out = format!("{}\n", look.bold(&format!("{} in {}", family.title, book.id)));
+    let mut out = look.title("", &format!("{} in {}", family.title, book.id));
     out.push_str(&look.paragraph("  ", &format!("{}, {}", book.title, in_force(book))));
     if let Some(note) = &family.note {
         out.push_str(&look.paragraph("  ", note));

@@ -100,7 +100,9 @@ pub fn claim(claim: &Claim) -> String {
         words.push_str(&format!(", about {about}"));
     }
     if let Some(value) = &claim.value {
-        words.push_str(&format!(", {}", self::value(value)));
+        let value = self::value(value);
+        let stated = (!value.is_empty()).then(|| format!(", {value}"));
+        words.push_str(&stated.unwrap_or_default());
     }
     words
 }
@@ -110,15 +112,20 @@ fn value(value: &Value) -> String {
         Value::Duration { since, at_least_days, at_most_days, open } => {
             duration(*since, *at_least_days, *at_most_days, *open)
         }
-        Value::Response { response } => response.replace('_', " "),
+        Value::Response { response } => stated(response),
         Value::Count { count } => format!("{count} sessions"),
         Value::Score { low, high } if low == high => format!("{low}/10"),
         Value::Score { low, high } => format!("{low}-{high}/10"),
         Value::Relief { before, after, percent } => relief(*before, *after, *percent),
         Value::Work { status } => status.replace('_', " "),
-        Value::Test { result } => result.replace('_', " "),
-        Value::Effects { effects } => effects.replace('_', " "),
+        Value::Test { result } => stated(result),
+        Value::Effects { effects } => stated(effects),
     }
+}
+
+/// A word of the contract for reading; nothing where the document does not say it.
+fn stated(word: &str) -> String {
+    if word == "not_stated" { String::new() } else { word.replace('_', " ") }
 }
 
 fn duration(since: Option<Moment>, least: Option<u32>, most: Option<u32>, open: bool) -> String {

@@ -1,11 +1,14 @@
 //! In: a request for a drug. Out: its daily dose and morphine equivalent, with what they rest on.
 
-use super::drugs::{Drug, FactorUnit, Factors};
+use super::drugs::{Drug, FactorUnit, Factors, Route};
 use super::{Request, number};
 use serde::Serialize;
 
 /// Days that a fill is taken to last where the text does not say it. Always shown as `assumed_days`.
 const ASSUMED_DAYS: u32 = 30;
+
+/// The table of `daily_mme`, which is read before an edition is chosen. Rules ask [`Request::mme`] for their own.
+const SHOWN_TABLE: MmeTable = MmeTable::Cdc2016;
 
 /// A daily dose.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -60,16 +63,18 @@ impl Request {
     }
 }
 
-/// Fills in the daily dose and the morphine equivalent.
+/// Fills in the daily dose and the morphine equivalent of a drug that is swallowed; patches and injections have none.
 pub fn fill(request: &mut Request, drug: &Drug) {
+    if drug.route != Route::Any {
+        return;
+    }
     let Some((units, basis)) = units(request) else { return };
     let strength = drug.fixed_mg.or_else(|| milligrams(request));
     let milligrams = strength.map(|strength| round(strength * units));
     request.daily_dose = Some(DailyDose { units: round(units), milligrams, basis });
     request.factors = drug.factors.clone();
-    let table = [MmeTable::Cdc2016, MmeTable::Cdc2022, MmeTable::Mtus2009].into_iter().find(|t| request.mme(*t).is_some());
-    request.daily_mme = table.and_then(|table| request.mme(table));
-    request.mme_table = table;
+    request.daily_mme = request.mme(SHOWN_TABLE);
+    request.mme_table = request.daily_mme.map(|_| SHOWN_TABLE);
     request.assumed_days = (basis == DoseBasis::AssumedDays).then_some(ASSUMED_DAYS);
 }
 
@@ -88,7 +93,7 @@ fn units(request: &Request) -> Option<(f64, DoseBasis)> {
 /// The strength of the first ingredient, if it is in milligrams of a solid form.
 fn milligrams(request: &Request) -> Option<f64> {
     let text = request.strength.as_deref()?.to_ascii_lowercase();
-    let solid = !["%", "mcg", "ml", "ug", "hr", "iu"].iter().any(|unit| text.contains(unit));
+    let solid = !["%", "mcg", "ml", "ug", "hr", "iu", "unit"].iter().any(|unit| text.contains(unit));
     solid.then(|| request.strength_parts.first().copied())?
 }
 

@@ -138,7 +138,7 @@ impl Drugs {
     }
 
     /// The longest name that starts at the first of `words` (offset and lower-case word each), and how many it takes.
-    pub(super) fn longest<'a>(&self, words: &[(usize, &'a str)]) -> Option<(usize, &Drug)> {
+    pub(super) fn longest(&self, words: &[(usize, &str)]) -> Option<(usize, &Drug)> {
         let mut key = String::new();
         let mut best = None;
         let mut named = 0;

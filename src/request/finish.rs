@@ -57,7 +57,9 @@ impl Found<'_> {
         let request = &mut self.request;
         request.family = family(request, named.family);
         request.topical = named.is_topical;
-        request.treatment = Some(named.treatment).filter(|words| !words.is_empty());
+        let name = [Some(named.treatment), self.name_goes_on.take()];
+        let name: Vec<String> = name.into_iter().flatten().filter(|words| !words.is_empty()).collect();
+        request.treatment = Some(name.join(" ")).filter(|words| !words.is_empty());
         // A compound has a strength for each ingredient, none of its own.
         if request.ingredients.len() > 1 {
             request.strength = None;

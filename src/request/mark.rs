@@ -17,7 +17,8 @@ pub struct Marked<'d> {
 impl<'d> Marked<'d> {
     /// Marks each drug name, the longest first.
     pub fn new(text: &str, drugs: &'d Drugs) -> Self {
-        let lower: String = text.chars().map(|c| if c.is_ascii_control() { ' ' } else { c.to_ascii_lowercase() }).collect();
+        let lower: String =
+            text.chars().map(|c| if c.is_ascii_control() { ' ' } else { c.to_ascii_lowercase() }).collect();
         let found = find(&lower, drugs);
         let mut marked = String::with_capacity(lower.len());
         for (&start, &(end, drug)) in &found {

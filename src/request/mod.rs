@@ -5,8 +5,10 @@
 mod dose;
 mod drugs;
 mod finish;
+
 mod mark;
 mod number;
+mod openings;
 mod parser;
 mod walk;
 
@@ -112,7 +114,7 @@ pub enum Period {
 }
 
 /// No more than this many bytes of an item's text are read; headings have a few hundred.
-const LONGEST_ITEM: usize = 8192;
+const LONGEST_ITEM: usize = 4096;
 
 /// Reads a request from an item's text. Never fails: what is not understood is left open.
 pub fn read(item_text: &str, drugs: &Drugs) -> Request {

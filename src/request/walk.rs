@@ -2,9 +2,8 @@
 
 use super::drugs::{Drug, Drugs};
 use super::mark::Marked;
-use super::parser::{RequestParser, Rule};
+use super::parser::{self, Part, Rule};
 use super::{Frequency, Ingredient, Period, Request, number};
-use pest::Parser as _;
 use pest::iterators::Pair;
 
 /// What has been read so far, beside the request itself.
@@ -19,6 +18,8 @@ pub struct Found<'d> {
     pub times: Option<u32>,
     /// A stretch of time as a number and the days in one unit; a course, a rental or a fill.
     pub lasts: Option<(f64, u32)>,
+    /// Words that belong to the treatment's name and stand apart from it ("without contrast").
+    pub name_goes_on: Option<String>,
     /// Body parts of the text, and those inside a treatment's own name.
     pub regions: Vec<String>,
     pub regions_in_name: Vec<String>,
@@ -41,6 +42,8 @@ pub struct Named<'d> {
 /// The text, what is marked in it, and the drug table.
 pub struct Walk<'t, 'd> {
     text: &'t str,
+    /// Where the part that is walked starts in the text.
+    offset: usize,
     marked: &'t Marked<'d>,
     drugs: &'d Drugs,
 }
@@ -48,19 +51,23 @@ pub struct Walk<'t, 'd> {
 /// Reads an item's text.
 pub fn read(text: &str, drugs: &Drugs) -> Request {
     let marked = Marked::new(text, drugs);
-    let walk = Walk { text, marked: &marked, drugs };
     let mut found = Found::default();
-    // The top rule takes any text, so an error cannot come; if it did, the request would be left open.
-    if let Ok(pairs) = RequestParser::parse(Rule::request, &marked.text) {
-        for part in pairs.flat_map(Pair::into_inner) {
-            walk.part(&part, &mut found);
-        }
-    }
+    parser::read(&marked.text, |part| {
+        Walk { text, offset: part.offset, marked: &marked, drugs }.part(&part, &mut found)
+    });
     found.finish()
 }
 
 impl<'d> Walk<'_, 'd> {
-    fn part(&self, part: &Pair<Rule>, found: &mut Found<'d>) {
+    fn part(&self, part: &Part, found: &mut Found<'d>) {
+        match part.list {
+            None => self.amount(&part.pair, found),
+            Some(Rule::fallback) => self.hint(&part.pair, found),
+            Some(list) => self.treatment(&part.pair, list, found),
+        }
+    }
+
+    fn amount(&self, part: &Pair<Rule>, found: &mut Found<'d>) {
         let request = &mut found.request;
         match part.as_rule() {
             Rule::date_of_service => request.date_of_service = inside(part, Rule::date).map(|date| self.written(&date)),
@@ -77,9 +84,8 @@ impl<'d> Walk<'_, 'd> {
             Rule::directions => directions(part, request),
             Rule::strength => self.strength(part, request),
             Rule::body_part => found.regions.push(self.written(part)),
-            Rule::ancillary => ancillary(part, found),
-            Rule::treatment => self.treatment(part, found),
-            Rule::fallback => self.hint(part, found),
+            Rule::ancillary => self.ancillary(part, found),
+            Rule::contrast_after => set(&mut found.name_goes_on, Some(self.written(part))),
             Rule::unspecified => add(&mut request.unspecified, flags(part)),
             _ => {}
         }
@@ -87,8 +93,13 @@ impl<'d> Walk<'_, 'd> {
 
     /// A pair's words as the document writes them.
     fn written(&self, pair: &Pair<Rule>) -> String {
-        let span = pair.as_span();
-        self.slice(span.start(), span.end())
+        let (start, end) = self.place(pair);
+        self.slice(start, end)
+    }
+
+    /// Where a pair stands in the text.
+    fn place(&self, pair: &Pair<Rule>) -> (usize, usize) {
+        (self.offset + pair.as_span().start(), self.offset + pair.as_span().end())
     }
 
     fn slice(&self, start: usize, end: usize) -> String {
@@ -103,34 +114,36 @@ impl<'d> Walk<'_, 'd> {
         }
     }
 
-    fn treatment(&self, part: &Pair<Rule>, found: &mut Found<'d>) {
-        let Some((group, family)) = first(part).and_then(|group| first(&group).map(|family| (group, family))) else {
-            return;
-        };
+    fn treatment(&self, family: &Pair<Rule>, list: Rule, found: &mut Found<'d>) {
         if found.treatment.is_some() {
             return;
         }
-        self.amounts_in_name(&family, found);
-        let mut named = self.named(&family);
-        named.is_course = group.as_rule() == Rule::course;
-        named.is_operation = group.as_rule() == Rule::operation;
-        if let Some((start, end)) = found.before_treatment {
-            let name = family.as_span().start();
-            if self.slice(end, name).is_empty() {
-                named.treatment = self.slice(start, family.as_span().end());
-            }
+        self.amounts_in_name(family, found);
+        let mut named = self.named(family);
+        named.is_course = list == Rule::course;
+        named.is_operation = list == Rule::operation;
+        let (name, end) = self.place(family);
+        if let Some((start, _)) = found.before_treatment.filter(|(_, before)| self.slice(*before, name).is_empty()) {
+            named.treatment = self.slice(start, end);
         }
         add(&mut found.request.unspecified, std::mem::take(&mut named.unspecified));
         found.treatment = Some(named);
     }
 
-    fn hint(&self, part: &Pair<Rule>, found: &mut Found<'d>) {
-        let Some(family) = first(part) else { return };
+    /// Notes that the item serves an operation, unless it is the operation.
+    fn ancillary(&self, part: &Pair<Rule>, found: &mut Found<'d>) {
+        found.request.ancillary |= !found.treatment.as_ref().is_some_and(|treatment| treatment.is_operation);
+        if inside(part, Rule::around_surgery).is_some() {
+            found.before_treatment = Some(self.place(part));
+        }
+    }
+
+    fn hint(&self, family: &Pair<Rule>, found: &mut Found<'d>) {
         if family.as_rule() == Rule::weak_topical_analgesic {
-            set(&mut found.request.formulation, Some(self.written(&family)));
+            set(&mut found.request.formulation, Some(self.written(family)));
         }
         if found.hint.is_none() {
-            found.hint = Some(self.named(&family));
+            found.hint = Some(self.named(family));
         }
     }
 
@@ -160,18 +173,20 @@ impl<'d> Walk<'_, 'd> {
 
     fn drug_at(&self, pair: &Pair<Rule>) -> Option<&'d Drug> {
         let is_mark = matches!(pair.as_rule(), Rule::oral_mark | Rule::systemic_mark | Rule::injected_mark);
-        is_mark.then(|| self.marked.drugs.get(&pair.as_span().start()).copied())?
+        is_mark.then(|| self.marked.drugs.get(&self.place(pair).0).copied())?
     }
 
     /// What a treatment's own words hold beside its name: regions, form, strength, ingredients.
     fn amounts_in_name(&self, family: &Pair<Rule>, found: &mut Found<'d>) {
         for part in family.clone().into_inner().flatten() {
             match part.as_rule() {
-                Rule::body_part => found.regions_in_name.push(self.written(&part)),
+                Rule::body_part | Rule::injected_site | Rule::operated_region => {
+                    found.regions_in_name.push(self.written(&part))
+                }
                 Rule::topical_form | Rule::prolonged | Rule::other_release => {
                     set(&mut found.request.formulation, Some(self.written(&part)));
                 }
-                Rule::strength => self.strength(&part, &mut found.request),
+                Rule::strength | Rule::percent => self.strength(&part, &mut found.request),
                 Rule::ingredient => found.request.ingredients.extend(self.ingredient(&part)),
                 _ => {}
             }
@@ -191,7 +206,8 @@ impl<'d> Walk<'_, 'd> {
 
 /// The part of a treatment that is its name, where the grammar reads more than that.
 fn shown<'i>(family: &Pair<'i, Rule>) -> Pair<'i, Rule> {
-    const NAMES: [Rule; 4] = [Rule::name_of_operation, Rule::steroid_name, Rule::joint_shot, Rule::name];
+    const NAMES: [Rule; 5] =
+        [Rule::name_of_operation, Rule::steroid_name, Rule::joint_shot, Rule::topical_name, Rule::name];
     let named = family.clone().into_inner().flatten().find(|part| NAMES.contains(&part.as_rule()));
     named.unwrap_or_else(|| family.clone())
 }
@@ -240,14 +256,6 @@ fn doses_a_day(doses: &Pair<Rule>) -> Option<f64> {
         Rule::d3 => Some(3.0),
         Rule::d2 => Some(2.0),
         _ => Some(1.0),
-    }
-}
-
-/// Notes that the item serves an operation, unless it is the operation.
-fn ancillary(part: &Pair<Rule>, found: &mut Found) {
-    found.request.ancillary |= !found.treatment.as_ref().is_some_and(|treatment| treatment.is_operation);
-    if inside(part, Rule::around_surgery).is_some() {
-        found.before_treatment = Some((part.as_span().start(), part.as_span().end()));
     }
 }
 

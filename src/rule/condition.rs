@@ -1,6 +1,6 @@
 //! In: a checked condition and a fact sheet. Out: its truth, with the facts and claims that decided it.
 
-use crate::fact::{FactSheet, FactValue, Kleene, Range, State};
+use crate::fact::{FactSheet, FactValue, Kleene, Range, State, stands_in};
 use std::collections::BTreeSet;
 
 /// A condition over facts, with every name resolved.
@@ -154,10 +154,10 @@ impl Test {
                 words.iter().any(|word| word.eq_ignore_ascii_case(text)).into()
             }
             (Self::Mentions(words), Some(FactValue::Text(text))) => {
-                words.iter().any(|word| mentions(text, word)).into()
+                words.iter().any(|word| stands_in(text, word)).into()
             }
             (Self::Mentions(words), Some(FactValue::Words(said))) => {
-                words.iter().any(|word| said.iter().any(|text| mentions(text, word))).into()
+                words.iter().any(|word| said.iter().any(|text| stands_in(text, word))).into()
             }
             _ => Kleene::Unknown,
         }
@@ -178,19 +178,4 @@ fn below(range: Range, bound: f64) -> Kleene {
         _ if range.low >= bound => Kleene::False,
         _ => Kleene::Unknown,
     }
-}
-
-/// Whether `phrase` stands in `text` as whole words; a phrase that ends in `*` may go on in the same word.
-fn mentions(text: &str, phrase: &str) -> bool {
-    let (text, phrase) = (text.to_lowercase(), phrase.to_lowercase());
-    let (stem, open_end) = phrase.strip_suffix('*').map_or((phrase.as_str(), false), |stem| (stem, true));
-    if stem.is_empty() {
-        return false;
-    }
-    text.match_indices(stem).any(|(at, found)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + found.len()..].chars().next();
-        let joins = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-        !joins(before) && (open_end || !joins(after))
-    })
 }

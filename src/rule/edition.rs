@@ -38,7 +38,10 @@ pub fn clock(dates: &Dates, latest_in_text: Option<Date>) -> Option<Clock> {
 
 /// The edition in force at `clock`. Where none is, or the letter has no date, the earliest or latest known one that is
 /// nearest, and the reason says so.
-pub fn choose<'a>(rulebooks: impl Iterator<Item = &'a Rulebook>, clock: Option<Clock>) -> Option<(&'a Rulebook, Edition)> {
+pub fn choose<'a>(
+    rulebooks: impl Iterator<Item = &'a Rulebook>,
+    clock: Option<Clock>,
+) -> Option<(&'a Rulebook, Edition)> {
     let mut known: Vec<&Rulebook> = rulebooks.collect();
     known.sort_by_key(|rulebook| (rulebook.from, rulebook.id.as_str()));
     let Some(clock) = clock else {
@@ -50,7 +53,10 @@ pub fn choose<'a>(rulebooks: impl Iterator<Item = &'a Rulebook>, clock: Option<C
         return Some((book, edition(book, format!("in force on {}, the date of {}", clock.date, clock.what))));
     }
     let before = known.iter().rev().find(|book| book.from <= clock.date).or(known.first()).copied()?;
-    let why = format!("no edition known here was in force on {}, the date of {}; this is the nearest", clock.date, clock.what);
+    let why = format!(
+        "no edition known here was in force on {}, the date of {}; this is the nearest",
+        clock.date, clock.what
+    );
     Some((before, edition(before, why)))
 }
 
@@ -124,4 +130,3 @@ fn checked_factor(raw: RawFactor) -> Factor {
         }
     }
 }
-

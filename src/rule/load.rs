@@ -91,7 +91,8 @@ impl<'a> Loader<'a> {
             let base_name = base.text().unwrap_or_default().to_owned();
             let known = self.folders.contains_key(&base_name);
             if !known || names.contains(&base_name) {
-                let cure = did_you_mean(&base_name, self.folders.keys().map(String::as_str).filter(|name| *name != folder));
+                let cure =
+                    did_you_mean(&base_name, self.folders.keys().map(String::as_str).filter(|name| *name != folder));
                 let what = format!("`{base_name}` cannot be extended from here");
                 self.faults.push(Fault::new("extends", what, cure, base.place.clone()));
                 return None;

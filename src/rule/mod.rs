@@ -2,6 +2,8 @@
 
 mod builtin;
 mod check;
+mod check_condition;
+mod check_support;
 mod condition;
 mod edition;
 mod fault;
@@ -17,9 +19,7 @@ pub use builtin::FILES as BUILTIN_FILES;
 pub use condition::{Bound, Condition, Finding, Test};
 pub use edition::{Clock, Edition, choose, clock};
 pub use fault::{Fault, Faults, Place, SourceFile};
-pub use rulebook::{
-    Confidence, Criterion, CriterionResult, Examples, Family, Parameter, Rulebook, Support, Truth,
-};
+pub use rulebook::{Confidence, Criterion, CriterionResult, Examples, Family, Parameter, Rulebook, Support, Truth};
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -67,7 +67,8 @@ impl Rulebooks {
     /// # Errors
     /// Faults of the rule files, which a test excludes.
     pub fn builtin() -> Result<Self, RulesError> {
-        let files = BUILTIN_FILES.iter().map(|(name, text)| SourceFile { name: (*name).to_owned(), text: (*text).to_owned() });
+        let files =
+            BUILTIN_FILES.iter().map(|(name, text)| SourceFile { name: (*name).to_owned(), text: (*text).to_owned() });
         Ok(Self { editions: load::rulebooks(files.collect())? })
     }
 

@@ -122,7 +122,12 @@ pub fn fit(node: &Node, shape: &Shape, faults: &mut Vec<Fault>) -> Option<Value>
         (TextOr(inner) | NumberOr(inner), Data::Map(_) | Data::List(_)) => fit(node, inner, faults),
         _ => {
             let what = format!("{} is expected here", expected(shape));
-            faults.push(Fault::new("wrong-type", what, "See docs/writing-rules.md for what stands where.", node.place.clone()));
+            faults.push(Fault::new(
+                "wrong-type",
+                what,
+                "See docs/writing-rules.md for what stands where.",
+                node.place.clone(),
+            ));
             None
         }
     }
@@ -145,7 +150,10 @@ fn map(node: &Node, fields: &[(&str, &Shape)], faults: &mut Vec<Fault>) -> Mappi
 }
 
 fn number(text: &str) -> Option<Value> {
-    text.parse::<i64>().map(Value::from).ok().or_else(|| text.parse::<f64>().ok().filter(|n| n.is_finite()).map(Value::from))
+    text.parse::<i64>()
+        .map(Value::from)
+        .ok()
+        .or_else(|| text.parse::<f64>().ok().filter(|n| n.is_finite()).map(Value::from))
 }
 
 fn expected(shape: &Shape) -> &'static str {

@@ -200,3 +200,110 @@ fn a_closed_pipe_is_no_panic() {
     assert_eq!(String::from_utf8(done.stderr).unwrap(), "");
     assert_eq!(done.stdout.iter().filter(|&&byte| byte == b'\n').count(), 1);
 }
+
+/// A rule folder with one edition and one criterion.
+fn rules(met: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let edition = folder.path().join("invented");
+    std::fs::create_dir(&edition).unwrap();
+    let head = "edition: invented\ntitle: An invented guideline\nin_force: {from: 2009-01-01}\n";
+    std::fs::write(edition.join("edition.yaml"), head).unwrap();
+    let family = format!(
+        "family: opioid\ntitle: Opioids\nsource: {{document: An invented guideline, section: Opioids, pages: '7'}}\n\
+         criteria:\n  - id: opioid/function\n    title: Function is better\n    page: '7'\n    confidence: found\n    \
+         met: {met}\n    help: Say what the patient can do.\n    examples: {{met: [She cooks again.]}}\n\
+         supported_when: opioid/function\n"
+    );
+    std::fs::write(edition.join("opioid.yaml"), family).unwrap();
+    folder
+}
+
+#[test]
+fn the_exit_code_says_whether_a_denial_is_predicted_to_stand() {
+    for (met, code) in [("{fact: functional_improvement}", 1), ("{without: red_flag}", 0)] {
+        let rules = rules(met);
+        let said = imrcheck(&["check", "-", "--rules", rules.path().to_str().unwrap()], LETTER.as_bytes());
+        assert_eq!((said.code, said.err.as_str()), (code, ""), "{}", said.out);
+        assert!(said.out.contains("Rules: invented"), "{}", said.out);
+    }
+}
+
+#[test]
+fn a_diagnostic_leads_to_the_words_that_decided() {
+    let rules = rules("{fact: functional_improvement}");
+    let folder = rules.path().to_str().unwrap();
+    let said = imrcheck(&["check", "-", "--rules", folder, "--format", "json"], LETTER.as_bytes());
+    let value: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let diagnostic = &value["diagnostics"][0];
+    assert_eq!((&diagnostic["code"], &diagnostic["severity"]), (&"opioid/function".into(), &"warning".into()));
+    let span = &diagnostic["labels"][0]["span"];
+    let (start, end) = (span["start"].as_u64().unwrap() as usize, span["end"].as_u64().unwrap() as usize);
+    assert!(LETTER[start..end].contains("functional improvement"), "{}", &LETTER[start..end]);
+    let blind =
+        imrcheck(&["check", "-", "--rules", folder, "--evidence", "summary", "--format", "json"], LETTER.as_bytes());
+    let value: serde_json::Value = serde_json::from_str(&blind.out).unwrap();
+    let span = &value["diagnostics"][0]["labels"][0]["span"];
+    let (start, end) = (span["start"].as_u64().unwrap() as usize, span["end"].as_u64().unwrap() as usize);
+    assert!(LETTER[start..end].starts_with("Norco"), "where the summary is silent the item is marked");
+}
+
+#[test]
+fn faulty_rules_are_not_done_and_say_where() {
+    let rules = rules("{fact: no_such_fact}");
+    let said = imrcheck(&["check", "-", "--rules", rules.path().to_str().unwrap()], LETTER.as_bytes());
+    assert_eq!((said.code, said.out.as_str()), (2, ""));
+    assert!(said.err.contains("opioid.yaml:9") && said.err.contains("no_such_fact"), "{}", said.err);
+}
+
+#[test]
+fn rules_that_are_not_there_are_not_done() {
+    for arguments in [["--rules", "/no/such/folder"], ["--rules", "mtus-1066"], ["--edition", "mtus-1066"]] {
+        let said = imrcheck(&[&["check", "-"], &arguments[..]].concat(), LETTER.as_bytes());
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(said.err.contains(arguments[1]), "{}", said.err);
+    }
+}
+
+#[test]
+fn an_edition_can_be_chosen_by_name_and_by_date() {
+    for arguments in [["--rules", "mtus-2009"], ["--edition", "mtus-2009"], ["--as-of", "2012-05-01"]] {
+        let said = imrcheck(&[&["check", "-"], &arguments[..]].concat(), LETTER.as_bytes());
+        assert!(said.out.contains("Rules: mtus-2009") && said.out.contains("your choice"), "{}", said.out);
+    }
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let list = imrcheck(&["rules", "list"], b"");
+    assert_eq!(list.code, 0);
+    assert!(list.out.contains("mtus-2009") && list.out.contains("opioid/"), "{}", list.out);
+    let id = list.out.split_whitespace().find(|word| word.starts_with("opioid/")).unwrap();
+    let explained = imrcheck(&["rules", "explain", id], b"");
+    assert_eq!(explained.code, 0);
+    assert!(explained.out.contains(id) && explained.out.contains("source"), "{}", explained.out);
+    assert!(list.out.lines().chain(explained.out.lines()).all(|line| line.chars().count() <= 80));
+    let unknown = imrcheck(&["rules", "explain", "opioid/no-such-rule"], b"");
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("rules list"), "{}", unknown.err);
+}
+
+#[test]
+fn a_request_can_be_named_beside_a_note() {
+    let note = b"She has low back pain. There was no injury to the neck.\n";
+    let said = imrcheck(&["check", "-", "--request", "Norco 5/325mg #60", "--format", "json"], note);
+    let value: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(value["items"][0]["text"], "Norco 5/325mg #60");
+    assert!(value["items"][0]["predictions"].get("findings").is_none(), "a draft has no reviewer");
+}
+
+#[test]
+fn evaluation_counts_every_letter() {
+    let folder = folder(&[("a.txt", LETTER.as_bytes()), ("b.txt", LETTER.replace("Upheld", "Overturned").as_bytes())]);
+    let said = imrcheck(&["evaluate", folder.path().to_str().unwrap(), "--format", "json"], b"");
+    assert_eq!(said.code, 0, "{}", said.err);
+    let value: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!((&value["letters"], &value["items"]), (&2.into(), &2.into()));
+    assert_eq!(value["baselines"]["always_upheld"]["agreement"], 0.5);
+    let row = |name: &str| value["evidence"]["findings"][name]["predicted_upheld"].as_u64().unwrap();
+    assert_eq!((row("upheld"), row("overturned")), (1, 1), "the outcome changes no prediction");
+}

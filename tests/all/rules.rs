@@ -17,6 +17,12 @@ mod faults;
 mod kleene;
 mod reference;
 
+/// The oldest edition of the binary, read once.
+pub fn edition_2009() -> &'static Rulebook {
+    static RULEBOOKS: std::sync::OnceLock<Rulebooks> = std::sync::OnceLock::new();
+    RULEBOOKS.get_or_init(|| Rulebooks::builtin().unwrap()).edition("mtus-2009").unwrap()
+}
+
 /// A claim of the summary with its stance.
 pub fn claim(section: Section, kind: Kind, stance: Stance) -> Claim {
     let quote = kind.name().to_owned();
@@ -66,15 +72,14 @@ pub fn sheet(rulebook: &Rulebook, request: &Request, text: &str, claims: &[Claim
         injury: "2012-01-15".parse().ok(),
         age: Some(52),
         daily_amounts: &rulebook.daily_amounts,
-        resolve,
+        subjects: &fact::subjects(claims, resolve),
     };
     fact::sheet(1, request, claims, &context)
 }
 
 /// The prediction for one request of a letter.
 pub fn predicted(request: &Request, text: &str, claims: &[Claim]) -> decision::Prediction {
-    let rulebooks = Rulebooks::builtin().unwrap();
-    let rulebook = rulebooks.edition("mtus-2009").unwrap();
+    let rulebook = edition_2009();
     let item = LetterItem { n: 1, sheet: sheet(rulebook, request, text, claims) };
     decision::predict_letter(rulebook, &[item]).remove(0)
 }

@@ -8,6 +8,9 @@ use crate::report::excerpt::Lines;
 use crate::report::findings::findings_of_item;
 use crate::report::{BOTH, Evidence, ItemView, Label, Look, Predicted, Report, Tally, words};
 
+/// Most further places that are listed under a diagnostic; JSON has them all.
+const MOST_FURTHER: usize = 4;
+
 /// The whole of one document. `asked` is the evidence whose criteria are explained, where the user chose one.
 pub fn check(report: &Report, asked: Option<Evidence>, look: Look) -> String {
     let lines = Lines::new(&report.document.text);
@@ -22,14 +25,14 @@ pub fn check(report: &Report, asked: Option<Evidence>, look: Look) -> String {
 
 fn item(report: &Report, view: ItemView<'_>, asked: Option<Evidence>, lines: &Lines<'_>, look: Look) -> String {
     let evidence = report.explained(asked);
-    let draft = report.letter.form == Form::Draft;
     let mut out = format!("{}\n", look.line(false));
-    let title = look.paragraph(&format!("Item {}: ", view.item.n), &view.item.text);
-    out.extend(title.lines().map(|line| format!("{}\n", look.bold(line))));
+    let title = look.title(&format!("Item {}: ", view.item.n), &view.item.text);
+    out.push_str(&title);
     let Some(judgement) = view.judgements.and_then(|judgements| judgements.by(evidence)) else { return out };
     out.push_str(&look.paragraph("  ", &words::verdict(judgement)));
-    out.push('\n');
-    out.push_str(&table(view, draft, look));
+    if report.letter.form == Form::Letter {
+        out.push_str(&table(view, look));
+    }
     if !judgement.criteria.is_empty() {
         out.push_str(&format!("\n{}", points(report, judgement, lines, look)));
     }
@@ -43,12 +46,9 @@ fn item(report: &Report, view: ItemView<'_>, asked: Option<Evidence>, lines: &Li
     out
 }
 
-/// Both kinds of evidence side by side, each with its agreement.
-fn table(view: ItemView<'_>, draft: bool, look: Look) -> String {
-    let mut out = String::new();
-    if !draft {
-        out.push_str(&format!("  {:<26}{:<20}IMR decided\n", "Judged from", "Predicted"));
-    }
+/// Both kinds of evidence side by side, each with its agreement. A draft has one kind and no decision.
+fn table(view: ItemView<'_>, look: Look) -> String {
+    let mut out = format!("\n  {:<26}{:<20}IMR decided\n", "Judged from", "Predicted");
     for evidence in BOTH {
         let Some(judgement) = view.judgements.and_then(|judgements| judgements.by(evidence)) else { continue };
         let predicted = format!("{:<20}", words::predicted(judgement.outcome));
@@ -57,22 +57,22 @@ fn table(view: ItemView<'_>, draft: bool, look: Look) -> String {
             Predicted::Overturned => look.good(&predicted),
             Predicted::NotCovered => predicted,
         };
-        let decided = if draft { "" } else { words::outcome(view.outcome) };
-        let agreement = if draft { "" } else { words::agreement(view.agreement(evidence)) };
-        let row = format!("  {:<26}{predicted}{decided:<16}{agreement}", words::evidence(evidence, draft));
-        out.push_str(row.trim_end());
-        out.push('\n');
+        let (decided, agreement) = (words::outcome(view.outcome), words::agreement(view.agreement(evidence)));
+        out.push_str(&format!("  {:<26}{predicted}{decided:<16}{agreement}\n", words::evidence(evidence, false)));
     }
     out
 }
 
 /// Further words that bear on a finding, one line each.
 fn also(labels: &[Label], report: &Report, lines: &Lines<'_>, look: Look) -> String {
-    let further = labels
-        .iter()
-        .skip(1)
-        .map(|label| quoted("  also line", lines.at(label.span.start), label.span.of(&report.document.text), look));
-    further.collect()
+    let words = |label: &Label| label.span.of(&report.document.text).to_owned();
+    let further = labels.iter().skip(1).take(MOST_FURTHER);
+    let mut out: String =
+        further.map(|label| quoted("  also line", lines.at(label.span.start), &words(label), look)).collect();
+    if let Some(more @ 1..) = labels.len().checked_sub(1 + MOST_FURTHER) {
+        out.push_str(&format!("  and in {more} more places\n"));
+    }
+    out
 }
 
 /// Agreement within one letter; nothing for a draft.

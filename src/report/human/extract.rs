@@ -38,8 +38,7 @@ fn claims_by_sentence(report: &Report) -> Vec<Vec<&Claim>> {
 }
 
 fn item(view: ItemView<'_>, look: Look) -> String {
-    let title = look.paragraph(&format!("Item {}: ", view.item.n), &view.item.text);
-    let mut out: String = title.lines().map(|line| format!("{}\n", look.bold(line))).collect();
+    let mut out = look.title(&format!("Item {}: ", view.item.n), &view.item.text);
     let request = view.request;
     let rows = [
         ("kind of treatment", Some(request.family.replace('_', " "))),

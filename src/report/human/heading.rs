@@ -8,9 +8,7 @@ use crate::report::{Look, Report};
 pub fn heading(report: &Report, look: Look) -> String {
     let mut out = format!("{}\n", look.line(true));
     let name = if report.document.name == "-" { "standard input" } else { &report.document.name };
-    for line in look.paragraph("", name).lines() {
-        out.push_str(&format!("{}\n", look.bold(line)));
-    }
+    out.push_str(&look.title("", name));
     out.push_str(&look.paragraph("", &about(report)));
     if let Some(edition) = &report.edition {
         out.push_str(&look.paragraph("Rules: ", &format!("{} ({}).", edition.id, edition.why)));

@@ -47,19 +47,19 @@ fn word(criterion: &CriterionResult) -> &'static str {
 /// The words that show a point, or why it holds without any.
 fn shown_by(report: &Report, criterion: &CriterionResult, lines: &Lines<'_>, look: Look) -> String {
     let claims = criterion.claims.iter().filter_map(|&index| report.reading.claims.get(index));
-    let mut out: String = claims
-        .take(MOST_QUOTES)
-        .map(|claim| quoted(&format!("{:19}line", ""), lines.at(claim.span.start), &claim.quote, look))
-        .collect();
-    for note in &criterion.notes {
-        out.push_str(&look.paragraph(&format!("{:19}assumed: ", ""), note));
-    }
-    if criterion.claims.is_empty() && criterion.notes.is_empty() {
+    let lead = format!("{:19}line", "");
+    let mut quotes: Vec<_> =
+        claims.map(|claim| quoted(&lead, lines.at(claim.span.start), &claim.quote, look)).collect();
+    quotes.dedup();
+    quotes.truncate(MOST_QUOTES);
+    let assumed = criterion.notes.iter().map(|note| look.paragraph(&format!("{:19}assumed: ", ""), note));
+    quotes.extend(assumed);
+    if quotes.is_empty() {
         let of_request = criterion.facts.iter().any(|fact| REQUEST_FACTS.contains(&fact.as_str()));
-        let why = if of_request { "by the request itself" } else { "nothing was found against it" };
-        out.push_str(&look.paragraph(&format!("{:19}", ""), why));
+        let why = if of_request { "by the request and the dates" } else { "nothing was found against it" };
+        quotes.push(look.paragraph(&format!("{:19}", ""), why));
     }
-    out
+    quotes.concat()
 }
 
 /// Words of the document with their line.

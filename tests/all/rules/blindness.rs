@@ -30,7 +30,8 @@ fn what_a_guideline_asks_stands_in_yaml_only() {
             let path = entry.unwrap().path();
             let text = std::fs::read_to_string(&path).unwrap();
             let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-            let code: String = code.filter(|line| !line.contains(".yaml")).collect::<Vec<_>>().join("\n").to_lowercase();
+            let code: String =
+                code.filter(|line| !line.contains(".yaml")).collect::<Vec<_>>().join("\n").to_lowercase();
             for name in ["opioid", "norco", "acupuncture", "benzodiazepine", "morphine", "p. 78", "120.0"] {
                 let allowed = name == "opioid" && code.contains("kind::opioidagreement");
                 assert!(allowed || !code.contains(name), "{} names {name}", path.display());

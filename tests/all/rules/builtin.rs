@@ -31,7 +31,9 @@ fn the_folder_loads_as_the_binary_does() {
     let loaded = imrcheck::rule::load(&folder).unwrap();
     let ids = |rules: &Rulebooks| {
         let books = rules.iter();
-        books.map(|book| (book.id.clone(), book.criteria().map(|c| c.cite.clone()).collect::<Vec<_>>())).collect::<Vec<_>>()
+        books
+            .map(|book| (book.id.clone(), book.criteria().map(|c| c.cite.clone()).collect::<Vec<_>>()))
+            .collect::<Vec<_>>()
     };
     assert_eq!(ids(&loaded), ids(&rules()));
 }
@@ -41,9 +43,11 @@ fn every_criterion_has_a_page_and_examples_of_each_truth() {
     for book in rules().iter() {
         for criterion in book.criteria() {
             let examples = &criterion.examples;
-            for (truth, sentences) in
-                [("met", &examples.met), ("contradicted", &examples.contradicted), ("undocumented", &examples.undocumented)]
-            {
+            for (truth, sentences) in [
+                ("met", &examples.met),
+                ("contradicted", &examples.contradicted),
+                ("undocumented", &examples.undocumented),
+            ] {
                 assert!(!sentences.is_empty(), "{} of {} has no example of {truth}", criterion.id, book.id);
             }
             assert!(criterion.cite.contains(&criterion.page) || criterion.cite.contains("p."), "{}", criterion.cite);
@@ -66,6 +70,22 @@ fn the_edition_follows_the_clock() {
     assert!(at("", "2015-06-01", "2017-03-01").1.contains("the decision"));
     assert!(at("", "", "2015-02-11").1.contains("latest date in the text"));
     assert_eq!(at("2016-07-28", "", "").0, "mtus-2009");
+    assert_eq!(at("2016-07-29", "", "").0, "mtus-2016");
+    assert_eq!(at("2017-11-30", "", "").0, "mtus-2016");
+    assert_eq!(at("2017-12-01", "", "").0, "mtus-acoem");
     assert!(at("", "", "").1.contains("no date"));
     assert!(at("2001-01-01", "", "").1.contains("nearest"));
+}
+
+/// The families of the contract, each covered by every edition.
+#[test]
+fn every_edition_covers_every_family() {
+    let rules = rules();
+    let first = rules.edition("mtus-2009").unwrap();
+    assert_eq!(first.families.len(), 42);
+    for book in rules.iter() {
+        assert!(first.families.keys().all(|family| book.families.contains_key(family)), "{}", book.id);
+    }
+    let limit = |id: &str| rules.edition(id).unwrap().families["opioid"].parameters["daily_mme_limit"].value;
+    assert_eq!(["mtus-2009", "mtus-2016", "mtus-acoem"].map(limit), [120.0, 80.0, 50.0]);
 }

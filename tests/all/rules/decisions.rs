@@ -35,7 +35,8 @@ fn brute_force(support: &Support, truths: &[Truth]) -> Vec<Vec<usize>> {
         open.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1).for_each(|(_, &i)| tried[i] = Truth::Met);
         support_of(support, &tried) == Kleene::True
     };
-    let minimal = |mask: usize| works(mask) && (0..open.len()).all(|bit| mask >> bit & 1 == 0 || !works(mask & !(1 << bit)));
+    let minimal =
+        |mask: usize| works(mask) && (0..open.len()).all(|bit| mask >> bit & 1 == 0 || !works(mask & !(1 << bit)));
     let set = |mask: usize| open.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1).map(|(_, &i)| i).collect();
     let mut sets: Vec<Vec<usize>> = (0..1 << open.len()).filter(|&mask| minimal(mask)).map(set).collect();
     sets.sort_by(|one: &Vec<usize>, two| one.len().cmp(&two.len()).then_with(|| one.cmp(two)));
@@ -122,7 +123,11 @@ fn a_reviewer_who_misses_function_leaves_the_opioid_undocumented() {
     let prediction = predicted(&request("opioid"), "Norco 10/325mg #120", &claims);
     assert_eq!(prediction.basis, Basis::Undocumented);
     let response = prediction.criteria.iter().find(|result| result.id == "opioid/response").unwrap();
-    assert_eq!((response.truth, &response.claims[..]), (Truth::Undocumented, &[1][..]), "it rests on the sentence about function");
+    assert_eq!(
+        (response.truth, &response.claims[..]),
+        (Truth::Undocumented, &[1][..]),
+        "it rests on the sentence about function"
+    );
 }
 
 const ANCILLARY: &str = "\

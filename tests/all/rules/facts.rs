@@ -1,18 +1,16 @@
 //! Claims become facts: evidence, scope, conflict, bounds, and no effect of order.
 
-use super::{about, claim, request, resolve, sheet, with};
+use super::{about, claim, edition_2009, request, resolve, sheet, with};
 use imrcheck::claim::{Claim, Kind, Moment, Section, Stance, Value};
 use imrcheck::fact::{Context, Evidence, Fact, FactSheet, FactValue, Kleene, Range, State, sheet as facts};
 use imrcheck::request::Request;
-use imrcheck::rule::Rulebooks;
 use proptest::prelude::*;
 
 const SUMMARY: Section = Section::Summary;
 const FINDING: Section = Section::Rationale(1);
 
 fn facts_of(request: &Request, claims: &[Claim]) -> FactSheet {
-    let rulebooks = Rulebooks::builtin().unwrap();
-    sheet(rulebooks.edition("mtus-2009").unwrap(), request, "Norco 10/325mg #120", claims)
+    sheet(edition_2009(), request, "Norco 10/325mg #120", claims)
 }
 
 fn opioid() -> Request {
@@ -85,6 +83,7 @@ fn only_the_evidence_asked_for_is_used() {
     let findings = facts_of(&opioid(), &claims);
     assert_eq!(findings.get("drug_test").state, State::Undocumented, "the reviewer's finding is the later word");
     assert_eq!(findings.get("side_effects").state, State::Silent, "another item's rationale is never read");
+    let subjects = imrcheck::fact::subjects(&claims, resolve);
     let amounts = indexmap::IndexMap::new();
     let context = Context {
         evidence: Evidence::Summary,
@@ -93,7 +92,7 @@ fn only_the_evidence_asked_for_is_used() {
         injury: None,
         age: None,
         daily_amounts: &amounts,
-        resolve,
+        subjects: &subjects,
     };
     assert_eq!(facts(1, &opioid(), &claims, &context).get("drug_test").state, State::Documented);
 }
@@ -116,7 +115,8 @@ fn one_voice_that_says_both() {
 #[test]
 fn duration_is_counted_to_the_letters_clock() {
     let since = Moment { year: 2014, month: Some(9), day: Some(24) };
-    let duration = |since, at_least_days, at_most_days, open| Value::Duration { since, at_least_days, at_most_days, open };
+    let duration =
+        |since, at_least_days, at_most_days, open| Value::Duration { since, at_least_days, at_most_days, open };
     let taken = |value| with(claim(SUMMARY, Kind::TreatmentDuration, Stance::Documented), value);
     for (value, low, high) in [
         (duration(Some(since), None, None, false), 158.0, Some(158.0)),
@@ -206,12 +206,18 @@ proptest! {
 fn made(kind: usize, stance: usize, section: usize, subject: usize) -> Claim {
     let stance = [Stance::Documented, Stance::Denied, Stance::Undocumented, Stance::Planned][stance];
     let mut claim = claim([SUMMARY, FINDING][section], Kind::ALL[kind], stance);
-    claim.about = [None, Some("Norco"), Some("OxyContin"), Some("physical therapy"), Some("the regimen")][subject].map(str::to_owned);
+    claim.about = [None, Some("Norco"), Some("OxyContin"), Some("physical therapy"), Some("the regimen")][subject]
+        .map(str::to_owned);
     claim.value = match claim.kind {
         Kind::PriorSessions => Some(Value::Count { count: u32::try_from(subject).unwrap() + 1 }),
         Kind::PainScore => Some(Value::Score { low: subject as f64, high: subject as f64 + 2.0 }),
         Kind::TreatmentTried => Some(Value::Response { response: ["failed", "improved"][section] }),
-        Kind::TreatmentDuration => Some(Value::Duration { since: None, at_least_days: Some(30 * (subject as u32)), at_most_days: (subject > 2).then_some(90), open: false }),
+        Kind::TreatmentDuration => Some(Value::Duration {
+            since: None,
+            at_least_days: Some(30 * (subject as u32)),
+            at_most_days: (subject > 2).then_some(90),
+            open: false,
+        }),
         _ => None,
     };
     claim

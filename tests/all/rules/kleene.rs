@@ -23,7 +23,11 @@ fn at_least_agrees_with_every_way_of_filling_in_the_unknown() {
         let truths: Vec<Kleene> = (0..4).map(|place| Kleene::ALL[code / 3_usize.pow(place) % 3]).collect();
         for n in 0..=4 {
             let filled = |mask: usize| {
-                truths.iter().enumerate().filter(|(i, truth)| **truth == True || (**truth == Unknown && mask >> i & 1 == 1)).count()
+                truths
+                    .iter()
+                    .enumerate()
+                    .filter(|(i, truth)| **truth == True || (**truth == Unknown && mask >> i & 1 == 1))
+                    .count()
             };
             let answers: Vec<bool> = (0..16).map(|mask| filled(mask) >= n).collect();
             let expected = match (answers.contains(&true), answers.contains(&false)) {

@@ -1,0 +1,225 @@
+//! In: the word grammar's text. Out: proof that each of its alternatives can be reached and none hides another.
+//!
+//! For every alternative of every choice a phrase is made from the grammar itself that takes this alternative and, around it,
+//! the first of each other choice; the parser must read the phrase whole. An alternative that an earlier one hides, or that can
+//! never match, fails.
+
+use super::phrase::{GRAMMAR, Rule, Words};
+use pest::Parser;
+use pest_meta::ast::{Expr, Rule as AstRule};
+use std::collections::{BTreeMap, BTreeSet};
+
+struct Grammar {
+    rules: Vec<AstRule>,
+    places: BTreeMap<String, usize>,
+    reaches: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Grammar {
+    fn read() -> Self {
+        let pairs =
+            pest_meta::parser::parse(pest_meta::parser::Rule::grammar_rules, GRAMMAR).expect("the grammar parses");
+        let rules = pest_meta::parser::consume_rules(pairs).expect("the grammar is valid");
+        let places: BTreeMap<String, usize> =
+            rules.iter().enumerate().map(|(place, rule)| (rule.name.clone(), place)).collect();
+        let mut grammar = Self { rules, places, reaches: BTreeMap::new() };
+        let names: Vec<String> = grammar.places.keys().cloned().collect();
+        for name in names {
+            let mut seen = BTreeSet::new();
+            grammar.reach(&name, &mut seen);
+            grammar.reaches.insert(name, seen);
+        }
+        grammar
+    }
+
+    fn expr(&self, name: &str) -> Option<&Expr> {
+        self.places.get(name).map(|&place| &self.rules[place].expr)
+    }
+
+    fn reach(&self, name: &str, seen: &mut BTreeSet<String>) {
+        if seen.insert(name.to_owned()) {
+            if let Some(expr) = self.expr(name) {
+                idents(expr).into_iter().for_each(|inner| self.reach(&inner, seen));
+            }
+        }
+    }
+
+    fn entries(&self) -> Vec<&str> {
+        self.rules.iter().filter_map(|rule| rule.name.strip_prefix("try_")).collect()
+    }
+}
+
+fn idents(expr: &Expr) -> Vec<String> {
+    let mut found = Vec::new();
+    walk(expr, &mut |inner| {
+        if let Expr::Ident(name) = inner {
+            found.push(name.clone());
+        }
+    });
+    found
+}
+
+fn walk<'e>(expr: &'e Expr, visit: &mut impl FnMut(&'e Expr)) {
+    visit(expr);
+    match expr {
+        Expr::Seq(left, right) | Expr::Choice(left, right) => {
+            walk(left, visit);
+            walk(right, visit);
+        }
+        Expr::PosPred(inner)
+        | Expr::NegPred(inner)
+        | Expr::Opt(inner)
+        | Expr::Rep(inner)
+        | Expr::RepOnce(inner)
+        | Expr::RepExact(inner, _)
+        | Expr::RepMin(inner, _)
+        | Expr::RepMax(inner, _)
+        | Expr::RepMinMax(inner, _, _)
+        | Expr::Push(inner) => walk(inner, visit),
+        _ => {}
+    }
+}
+
+/// The alternatives of every choice that consumes text; those inside a look-ahead are not phrases.
+fn alternatives<'e>(expr: &'e Expr, found: &mut Vec<&'e Expr>) {
+    match expr {
+        Expr::Choice(left, right) => {
+            for side in [left, right] {
+                if !matches!(**side, Expr::Choice(..)) {
+                    found.push(side);
+                }
+                alternatives(side, found);
+            }
+        }
+        Expr::Seq(left, right) => {
+            alternatives(left, found);
+            alternatives(right, found);
+        }
+        Expr::Opt(inner)
+        | Expr::Rep(inner)
+        | Expr::RepOnce(inner)
+        | Expr::RepExact(inner, _)
+        | Expr::RepMin(inner, _)
+        | Expr::RepMax(inner, _)
+        | Expr::RepMinMax(inner, _, _) => alternatives(inner, found),
+        _ => {}
+    }
+}
+
+/// Makes a phrase that takes the alternative `target` of the rule `home`.
+struct Maker<'g> {
+    grammar: &'g Grammar,
+    target: &'g Expr,
+    home: &'g str,
+}
+
+/// A phrase so far, and what a look-ahead wants to stand behind it.
+#[derive(Clone, Default)]
+struct Made {
+    text: String,
+    behind: String,
+}
+
+impl Maker<'_> {
+    fn leads(&self, expr: &Expr) -> bool {
+        let mut leads = false;
+        walk(expr, &mut |inner| {
+            leads |= std::ptr::eq(inner, self.target)
+                || matches!(inner, Expr::Ident(name) if self.grammar.reaches.get(name).is_some_and(|set| set.contains(self.home)));
+        });
+        leads
+    }
+
+    fn make(&self, expr: &Expr, made: &mut Made) {
+        match expr {
+            Expr::Str(text) | Expr::Insens(text) => Self::add(text, made),
+            Expr::Range(from, _) => Self::add(from, made),
+            Expr::Ident(name) => match name.as_str() {
+                "ASCII_DIGIT" => Self::add("7", made),
+                "ASCII_ALPHANUMERIC" | "ASCII_ALPHA" | "ANY" => Self::add("x", made),
+                _ => self.grammar.expr(name).into_iter().for_each(|inner| self.make(inner, made)),
+            },
+            Expr::Seq(left, right) => {
+                self.make(left, made);
+                self.make(right, made);
+            }
+            Expr::Choice(left, right) => {
+                let side = if self.leads(left) || !self.leads(right) { left } else { right };
+                self.make(side, made);
+            }
+            Expr::PosPred(inner) => {
+                let mut wanted = Made::default();
+                self.make(inner, &mut wanted);
+                made.behind = wanted.text;
+            }
+            Expr::Opt(inner) | Expr::Rep(inner) | Expr::RepMax(inner, _) | Expr::RepMinMax(inner, 0, _) => {
+                if self.leads(inner) {
+                    self.make(inner, made);
+                }
+            }
+            Expr::RepExact(inner, count) | Expr::RepMin(inner, count) | Expr::RepMinMax(inner, count, _) => {
+                (0..*count).for_each(|_| self.make(inner, made));
+            }
+            Expr::RepOnce(inner) | Expr::Push(inner) => self.make(inner, made),
+            _ => {}
+        }
+    }
+
+    fn add(text: &str, made: &mut Made) {
+        if let Some(rest) = made.behind.strip_prefix(text) {
+            made.behind = rest.to_owned();
+        } else {
+            made.behind.clear();
+        }
+        made.text.push_str(text);
+    }
+}
+
+/// The alternatives that no generated phrase reaches, as `rule: phrase`.
+fn unreached(grammar: &Grammar) -> (usize, Vec<String>) {
+    let rules: BTreeMap<String, Rule> = Rule::all_rules().iter().map(|rule| (format!("{rule:?}"), *rule)).collect();
+    let mut tried = 0;
+    let mut faults = Vec::new();
+    for rule in &grammar.rules {
+        let entry = grammar.entries().into_iter().find(|entry| grammar.reaches[*entry].contains(&rule.name));
+        let Some(entry) = entry else { continue };
+        let mut targets = Vec::new();
+        alternatives(&rule.expr, &mut targets);
+        for target in targets {
+            let maker = Maker { grammar, target, home: &rule.name };
+            let mut made = Made::default();
+            grammar.expr(entry).into_iter().for_each(|expr| maker.make(expr, &mut made));
+            let input = format!("{}{}", made.text, made.behind);
+            tried += 1;
+            let read = Words::parse(rules[entry], &input)
+                .ok()
+                .and_then(|mut pairs| pairs.next())
+                .map(|pair| pair.as_span().end());
+            if read != Some(made.text.len()) {
+                faults.push(format!("{} (by {entry}): {:?} read to {read:?}", rule.name, input));
+            }
+        }
+    }
+    (tried, faults)
+}
+
+#[test]
+fn every_alternative_of_the_word_grammar_can_be_reached() {
+    let grammar = Grammar::read();
+    let (tried, faults) = unreached(&grammar);
+    assert!(tried > 1000, "only {tried} alternatives were tried");
+    assert!(faults.is_empty(), "{} of {tried} alternatives cannot be reached:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn every_rule_is_used() {
+    let grammar = Grammar::read();
+    let used: BTreeSet<String> = grammar.rules.iter().flat_map(|rule| idents(&rule.expr)).collect();
+    let unused: Vec<&str> = grammar
+        .rules
+        .iter()
+        .map(|rule| rule.name.as_str())
+        .filter(|name| !name.starts_with("try_") && !used.contains(*name))
+        .collect();
+    assert!(unused.is_empty(), "rules that nothing uses, or phrases missing from entries.pest: {unused:?}");
+}
