@@ -109,14 +109,25 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
     let given = assertion.value.and_then(|value| phrases[value].value.clone());
     match assertion.role {
         Role::Kind | Role::Property(_) => phrase.kinds.iter().enumerate().map(of_kind).collect(),
-        Role::Tried => vec![claim(
-            Kind::TreatmentTried,
-            Some(
-                given
-                    .filter(|value| matches!(value, Value::Response { .. }))
-                    .unwrap_or(Value::Response { response: "not_stated" }),
-            ),
-        )],
+        Role::Beside => phrase
+            .kinds
+            .iter()
+            .filter(|&&kind| kind != Kind::TreatmentDuration)
+            .map(|&kind| claim(kind, None))
+            .collect(),
+        Role::Tried => match assertion.value.map_or(&[][..], |value| &phrases[value].kinds) {
+            [Kind::TreatmentDuration] => vec![claim(Kind::TreatmentDuration, None)],
+            // Under a cue, a course that failed is spoken of as one, not as the treatments that it was of.
+            [_, ..] if assertion.cue.is_some() => Vec::new(),
+            _ => vec![claim(
+                Kind::TreatmentTried,
+                Some(
+                    given
+                        .filter(|value| matches!(value, Value::Response { .. }))
+                        .unwrap_or(Value::Response { response: "not_stated" }),
+                ),
+            )],
+        },
         Role::Operation => vec![claim(Kind::SurgeryPlanned, None)],
         Role::Sessions => vec![claim(Kind::PriorSessions, given)],
         Role::Duration => vec![claim(Kind::TreatmentDuration, given)],
@@ -147,6 +158,7 @@ fn stance(assertion: &Assertion, phrase: &Phrase, own: Option<Stance>) -> Stance
             Some(cue),
             _,
             Role::Kind
+            | Role::Beside
             | Role::Tried
             | Role::Operation
             | Role::Sessions
