@@ -142,7 +142,7 @@ fn value_of(kind: Kind, phrase: &Phrase) -> Option<Value> {
         (Kind::PainScore, &Some(Value::Relief { before: Some(before), after: Some(after), .. })) => {
             Some(Value::Score { low: before.min(after), high: before.max(after) })
         }
-        (Kind::PainScore, Some(Value::Relief { .. })) => None,
+        (Kind::PainScore, Some(Value::Relief { .. })) | (Kind::PainRelief, Some(Value::Score { .. })) => None,
         (_, value) => value.clone(),
     }
 }
