@@ -91,8 +91,8 @@ fn sentence_voice(clauses: &[Clause], voices: &[Voice], asserts: bool) -> Voice 
 fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Vec<Claim> {
     let phrase = &phrases[assertion.phrase];
     let about = assertion.about.map(|about| text(place, phrases[about].span).to_owned());
-    let stance = stance(assertion, phrase);
-    let claim = |kind: Kind, value: Option<Value>| Claim {
+    let whole = stance(assertion, phrase, phrase.stance);
+    let said = |kind: Kind, stance: Stance, value: Option<Value>| Claim {
         section: place.section,
         kind,
         stance: if kind == Kind::SurgeryPlanned && stance == Stance::Planned { Stance::Documented } else { stance },
@@ -102,10 +102,15 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
         quote: text(place, phrase.span).to_owned(),
         sentence: place.sentence,
     };
+    let claim = |kind: Kind, value: Option<Value>| said(kind, whole, value);
+    let of_kind = |(place, &kind): (usize, &Kind)| {
+        let own = phrase.stances.get(place).copied().flatten();
+        said(kind, stance(assertion, phrase, own), value_of(kind, phrase))
+    };
     let given = assertion.value.and_then(|value| phrases[value].value.clone());
     match assertion.role {
-        Role::Property(_) => shown_by(phrase, stance).map(|kind| claim(kind, None)).collect(),
-        Role::Kind => phrase.kinds.iter().map(|&kind| claim(kind, value_of(kind, phrase))).collect(),
+        Role::Property(_) => shown_by(phrase, whole).map(|kind| claim(kind, None)).collect(),
+        Role::Kind => phrase.kinds.iter().enumerate().map(of_kind).collect(),
         Role::Beside => phrase
             .kinds
             .iter()
@@ -140,7 +145,7 @@ fn value_of(kind: Kind, phrase: &Phrase) -> Option<Value> {
         (Kind::PainScore, &Some(Value::Relief { before: Some(before), after: Some(after), .. })) => {
             Some(Value::Score { low: before.min(after), high: before.max(after) })
         }
-        (Kind::PainScore, Some(Value::Relief { .. })) => None,
+        (Kind::PainScore, Some(Value::Relief { .. })) | (Kind::PainRelief, Some(Value::Score { .. })) => None,
         (_, value) => value.clone(),
     }
 }
@@ -158,8 +163,8 @@ fn confirmed(phrase: &Phrase) -> Option<Kind> {
 }
 
 /// The cue's stance where one reaches the phrase, else the phrase's own, else what its qualifier says.
-fn stance(assertion: &Assertion, phrase: &Phrase) -> Stance {
-    match (assertion.cue, phrase.stance, assertion.role) {
+fn stance(assertion: &Assertion, phrase: &Phrase, own: Option<Stance>) -> Stance {
+    match (assertion.cue, own, assertion.role) {
         (None, Some(own), Role::NerveFinding) => own,
         (Some(Stance::Undocumented), _, _) => Stance::Undocumented,
         (Some(Stance::Denied), Some(Stance::Documented), Role::Kind) if !self_sufficient(phrase) => Stance::Denied,
