@@ -28,12 +28,16 @@ pub(super) fn sentence(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs) 
     let phrases = phrase::find(&lower, drugs);
     let row = row::marks(&phrases);
     let clauses = row::clauses(&row);
-    let voices = voices(&clauses, place.section, before);
+    let voices = voices(&clauses, &row, place.section, before);
     let mut claims = Vec::new();
     for assertion in row::assertions(&row) {
         let spoken = clauses.iter().zip(&voices).find(|(clause, _)| assertion.phrase < clause.end);
-        let factual = spoken.is_none_or(|(clause, &voice)| voice == Voice::Patient || assertion.phrase < clause.fact_end);
-        if factual {
+        let factual =
+            spoken.is_none_or(|(clause, &voice)| voice == Voice::Patient || assertion.phrase < clause.fact_end);
+        // In a summary the fate of another item is what utilization review made of it.
+        let told_of_review =
+            place.section == Section::Summary && phrases[assertion.phrase].kinds.contains(&Kind::PrimaryProcedure);
+        if factual && !told_of_review {
             claims.extend(claims_of(&assertion, &phrases, place));
         }
     }
@@ -41,7 +45,7 @@ pub(super) fn sentence(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs) 
 }
 
 /// A clause that does not tell who speaks goes on in the voice before it; the first, in the section's usual voice.
-fn voices(clauses: &[Clause], section: Section, before: Option<Voice>) -> Vec<Voice> {
+fn voices(clauses: &[Clause], row: &str, section: Section, before: Option<Voice>) -> Vec<Voice> {
     let mut last = match section {
         Section::Summary => Voice::Patient,
         Section::Rationale(_) if before == Some(Voice::Patient) => Voice::Patient,
@@ -49,15 +53,26 @@ fn voices(clauses: &[Clause], section: Section, before: Option<Voice>) -> Vec<Vo
     };
     let mut voices = Vec::with_capacity(clauses.len());
     for clause in clauses {
-        let recital_in_summary = section == Section::Summary && clause.voice == Some(Voice::Recital) && clause.end - clause.start < 2;
+        let recital_in_summary =
+            section == Section::Summary && clause.voice == Some(Voice::Recital) && clause.end - clause.start < 2;
         let told = match (clause.voice, section) {
+            // A summary holds no decision of this review: what it tells is utilization review's.
             (Some(Voice::Verdict), Section::Summary) => Some(Voice::Procedure),
+            (Some(Voice::Patient), Section::Summary) if before == Some(Voice::Procedure) && is_reason(row, clause) => {
+                Some(Voice::Procedure)
+            }
             (told, _) => told,
         };
         last = told.filter(|_| !recital_in_summary).unwrap_or(last);
         voices.push(last);
     }
     voices
+}
+
+/// After utilization review was told of, "there was no documentation of …" goes on with its reasons.
+fn is_reason(row: &str, clause: &Clause) -> bool {
+    let marks = row.get(clause.start..clause.end).unwrap_or("");
+    marks.trim_start_matches([',', '&', 'b', '=', '~', 'a']).starts_with('U')
 }
 
 fn sentence_voice(clauses: &[Clause], voices: &[Voice], asserts: bool) -> Voice {
@@ -88,9 +103,29 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
     };
     let given = assertion.value.and_then(|value| phrases[value].value.clone());
     match assertion.role {
-        Role::Kind => phrase.kinds.iter().map(|&kind| claim(kind, phrase.value.clone())).collect(),
+        // What a thing is done for is no reason where it was not done.
+        Role::Kind if assertion.cue.is_some() && is_purpose(phrase) => Vec::new(),
+        Role::Kind => phrase.kinds.iter().map(|&kind| claim(kind, value_of(kind, phrase))).collect(),
         Role::Property(_) => shown_by(phrase, stance).map(|kind| claim(kind, None)).collect(),
-        Role::Tried => vec![claim(Kind::TreatmentTried, Some(given.filter(|value| matches!(value, Value::Response { .. })).unwrap_or(Value::Response { response: "not_stated" })))],
+        Role::Beside => phrase
+            .kinds
+            .iter()
+            .filter(|&&kind| kind != Kind::TreatmentDuration)
+            .map(|&kind| claim(kind, None))
+            .collect(),
+        Role::Tried => match assertion.value.map_or(&[][..], |value| &phrases[value].kinds) {
+            [Kind::TreatmentDuration] => vec![claim(Kind::TreatmentDuration, None)],
+            // Under a cue, a course that failed is spoken of as one, not as the treatments that it was of.
+            [_, ..] if assertion.cue.is_some() => Vec::new(),
+            _ => vec![claim(
+                Kind::TreatmentTried,
+                Some(
+                    given
+                        .filter(|value| matches!(value, Value::Response { .. }))
+                        .unwrap_or(Value::Response { response: "not_stated" }),
+                ),
+            )],
+        },
         Role::Operation => vec![claim(Kind::SurgeryPlanned, None)],
         Role::Sessions => vec![claim(Kind::PriorSessions, given)],
         Role::Duration => vec![claim(Kind::TreatmentDuration, given)],
@@ -112,6 +147,22 @@ fn confirmed(phrase: &Phrase) -> Option<Kind> {
     phrase.kinds.iter().any(|kind| nerves.contains(kind)).then_some(Kind::ImagingConfirmation)
 }
 
+/// A reason in so many words: "to rule out".
+fn is_purpose(phrase: &Phrase) -> bool {
+    phrase.kinds == [Kind::Rationale] && phrase.stance == Some(Stance::Documented)
+}
+
+/// A fall from one pain score to another is relief, and the range of the scores.
+fn value_of(kind: Kind, phrase: &Phrase) -> Option<Value> {
+    match (kind, &phrase.value) {
+        (Kind::PainScore, &Some(Value::Relief { before: Some(before), after: Some(after), .. })) => {
+            Some(Value::Score { low: before.min(after), high: before.max(after) })
+        }
+        (Kind::PainScore, Some(Value::Relief { .. })) => None,
+        (_, value) => value.clone(),
+    }
+}
+
 /// The cue's stance where one reaches the phrase, else the phrase's own, else what its qualifier says.
 fn stance(assertion: &Assertion, phrase: &Phrase) -> Stance {
     match (assertion.cue, phrase.stance, assertion.role) {
@@ -120,7 +171,19 @@ fn stance(assertion: &Assertion, phrase: &Phrase) -> Stance {
         (Some(Stance::Denied), Some(Stance::Documented), Role::Kind) if !self_sufficient(phrase) => Stance::Denied,
         (_, Some(own), Role::Kind) => own,
         (Some(Stance::Denied), _, Role::Property(true)) => Stance::Documented,
-        (Some(cue), _, Role::Kind | Role::NerveFinding | Role::Tried | Role::Operation | Role::Sessions | Role::Duration | Role::Study | Role::Property(false)) => cue,
+        (
+            Some(cue),
+            _,
+            Role::Kind
+            | Role::Beside
+            | Role::NerveFinding
+            | Role::Tried
+            | Role::Operation
+            | Role::Sessions
+            | Role::Duration
+            | Role::Study
+            | Role::Property(false),
+        ) => cue,
         (_, _, Role::Property(true) | Role::Pathology(false)) => Stance::Denied,
         _ => Stance::Documented,
     }
@@ -142,7 +205,12 @@ fn distinct(claims: Vec<Claim>) -> Vec<Claim> {
     let findings = |claim: &Claim, stance: Stance| claim.kind == Kind::ObjectiveFindings && claim.stance == stance;
     let found = claims.iter().any(|claim| findings(claim, Stance::Documented));
     for claim in claims.into_iter().filter(|claim| !(found && findings(claim, Stance::Denied))) {
-        let same = |other: &Claim| other.kind == claim.kind && other.stance == claim.stance && other.about == claim.about && other.span == claim.span;
+        let same = |other: &Claim| {
+            other.kind == claim.kind
+                && other.stance == claim.stance
+                && other.about == claim.about
+                && other.span == claim.span
+        };
         if !kept.iter().any(same) {
             kept.push(claim);
         }

@@ -65,8 +65,11 @@ struct Entries {
 fn entries() -> &'static Entries {
     static ENTRIES: OnceLock<Entries> = OnceLock::new();
     ENTRIES.get_or_init(|| {
-        let rules: Vec<(Rule, &'static str)> =
-            Rule::all_rules().iter().map(|&rule| (rule, name(rule))).filter(|(_, name)| name.starts_with("try_")).collect();
+        let rules: Vec<(Rule, &'static str)> = Rule::all_rules()
+            .iter()
+            .map(|&rule| (rule, name(rule)))
+            .filter(|(_, name)| name.starts_with("try_"))
+            .collect();
         let names: Vec<String> = rules.iter().map(|(_, name)| name.trim_start_matches("try_").to_owned()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let openings = Openings::new(GRAMMAR, &names).unwrap_or_else(|fault| panic!("grammar/claims: {fault}"));
@@ -77,7 +80,10 @@ fn entries() -> &'static Entries {
 /// The rule's name in the grammar.
 fn name(rule: Rule) -> &'static str {
     static NAMES: OnceLock<BTreeMap<Rule, String>> = OnceLock::new();
-    NAMES.get_or_init(|| Rule::all_rules().iter().map(|&rule| (rule, format!("{rule:?}"))).collect()).get(&rule).map_or("", String::as_str)
+    NAMES
+        .get_or_init(|| Rule::all_rules().iter().map(|&rule| (rule, format!("{rule:?}"))).collect())
+        .get(&rule)
+        .map_or("", String::as_str)
 }
 
 /// Finds the phrases of a sentence given in lower case.
@@ -109,7 +115,9 @@ fn yields(cue: &Phrase, sentence: &str, drugs: &Drugs) -> bool {
         return false;
     }
     let inside = sentence[cue.span.start..cue.span.end].match_indices(' ').map(|(space, _)| cue.span.start + space + 1);
-    inside.filter_map(|at| longest(sentence, at, drugs)).any(|phrase| matches!(phrase.mark, b'f' | b'U') && phrase.span.end > cue.span.end)
+    inside
+        .filter_map(|at| longest(sentence, at, drugs))
+        .any(|phrase| matches!(phrase.mark, b'f' | b'U') && phrase.span.end > cue.span.end)
 }
 
 fn longest(sentence: &str, at: usize, drugs: &Drugs) -> Option<Phrase> {
@@ -152,7 +160,11 @@ fn read(pair: Pair<'_, Rule>, at: usize) -> Phrase {
     let kinds: Vec<Kind> = parts.iter().filter_map(|part| Kind::from_name(name(part.as_rule()))).collect();
     let stance = parts.iter().find_map(|part| stance_of(part.as_rule()));
     let value = super::reading_of_values::value(&parts);
-    let mark = mark_of(&parts, &kinds, stance.or_else(|| matches!(value, Some(Value::Score { .. })).then_some(Stance::Documented)));
+    let mark = mark_of(
+        &parts,
+        &kinds,
+        stance.or_else(|| matches!(value, Some(Value::Score { .. })).then_some(Stance::Documented)),
+    );
     Phrase { span: Span::new(at, at + length), mark, rule, kinds, stance, value }
 }
 
@@ -203,7 +215,9 @@ fn mark(rule: Rule) -> Option<u8> {
         Rule::study => b's',
         Rule::region_mark => b'g',
         Rule::had => b'H',
-        Rule::use_mark => b'O',
+        Rule::home_mark => b'B',
+        Rule::trial_mark => b'O',
+        Rule::use_mark => b'A',
         Rule::entered_mark => b'E',
         Rule::plan_mark => b'L',
         Rule::future_mark => b'X',
