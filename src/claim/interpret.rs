@@ -109,6 +109,8 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
     };
     let given = assertion.value.and_then(|value| phrases[value].value.clone());
     match assertion.role {
+        // What a thing is done for is no reason where it was not done.
+        Role::Kind if assertion.cue.is_some() && is_purpose(phrase) => Vec::new(),
         Role::Property(_) => shown_by(phrase, whole).map(|kind| claim(kind, None)).collect(),
         Role::Kind => phrase.kinds.iter().enumerate().map(of_kind).collect(),
         Role::Beside => phrase
@@ -160,6 +162,11 @@ fn shown_by(phrase: &Phrase, stance: Stance) -> impl Iterator<Item = Kind> {
 fn confirmed(phrase: &Phrase) -> Option<Kind> {
     let nerves = [Kind::Radiculopathy, Kind::NeuropathicPain, Kind::NeurologicalDeficit];
     phrase.kinds.iter().any(|kind| nerves.contains(kind)).then_some(Kind::ImagingConfirmation)
+}
+
+/// A reason in so many words: "to rule out".
+fn is_purpose(phrase: &Phrase) -> bool {
+    phrase.kinds == [Kind::Rationale] && phrase.stance == Some(Stance::Documented)
 }
 
 /// The cue's stance where one reaches the phrase, else the phrase's own, else what its qualifier says.

@@ -107,7 +107,7 @@ pub(super) fn assertions(row: &str) -> Vec<Assertion> {
 fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
     let scope = match pair.as_rule() {
         Rule::undocumented => Some(Stance::Undocumented),
-        Rule::denied => Some(Stance::Denied),
+        Rule::denied | Rule::exam_denied => Some(Stance::Denied),
         Rule::planned | Rule::scheduled | Rule::ahead_of_us => Some(Stance::Planned),
         Rule::never_entered => Some(Stance::Undocumented),
         Rule::no_operation => Some(Stance::Denied),
