@@ -40,6 +40,19 @@ pub enum Voice {
 }
 
 impl Voice {
+    /// Every voice, in the order of the catalogue.
+    pub const ALL: [Self; 4] = [Self::Patient, Self::Recital, Self::Verdict, Self::Procedure];
+
+    /// The contract's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Patient => "patient",
+            Self::Recital => "recital",
+            Self::Verdict => "verdict",
+            Self::Procedure => "procedure",
+        }
+    }
+
     /// What the voice means, to end a sentence with "is …".
     pub const fn meaning(self) -> &'static str {
         match self {
@@ -66,6 +79,9 @@ pub enum Stance {
 }
 
 impl Stance {
+    /// Every stance, in the order of the catalogue.
+    pub const ALL: [Self; 4] = [Self::Documented, Self::Denied, Self::Undocumented, Self::Planned];
+
     /// The contract's name.
     pub const fn name(self) -> &'static str {
         match self {

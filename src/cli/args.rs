@@ -47,7 +47,9 @@ Examples:
 Examples:
   imrcheck evaluate letters/
       how often do the predictions agree with the decisions, and where not
-  imrcheck evaluate letters/ --format json --output agreement.json")]
+  imrcheck evaluate letters/ --format json --output agreement.json
+  imrcheck evaluate letters/ --reference readings/
+      how well are the letters read, against readings of them by people")]
     Evaluate(EvaluateArgs),
     /// Shows the rules: what the guideline asks, on which page, and what to document.
     #[command(after_help = "\
@@ -106,6 +108,21 @@ pub struct EvaluateArgs {
     /// What to read.
     #[command(flatten)]
     pub input: InputArgs,
+    /// A folder of readings by people: instead of the predictions, compares what was read in the letters with them.
+    ///
+    /// One .json file for each letter, named under "letter" by its file name without the ending:
+    /// {"letter": "NAME", "items": [{"n": 1, "family": "opioid", "request": {"treatment": "...", "quantity": 60}}],
+    /// "claims": [{"section": "rationale:1", "s": 0, "kind": "drug_test", "stance": "undocumented", "quote": "..."}],
+    /// "sentences": {"summary": [], "rationale:1": [{"voice": "patient", "text": "..."}]}}.
+    /// In a claim, "s" is the place of its sentence in the section, from 0.
+    ///
+    /// Counted are claims as distinct (section, kind, stance) over all kinds, in all and for each kind; the family of
+    /// each item; the fields treatment, body_part, strength, quantity, refills and sessions of each request, where the
+    /// reference has them (null: the letter leaves it open); the voice of each sentence of the reference, compared with
+    /// the sentence read in its place; and the share of the claims read from sentences that the reference calls recital
+    /// or procedure. Every claim missed or not in the reference is listed with its sentence.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["rules", "edition", "as_of"], verbatim_doc_comment)]
+    pub reference: Option<PathBuf>,
     /// The rules.
     #[command(flatten)]
     pub rules: RulesArgs,

@@ -6,6 +6,7 @@ mod evaluate;
 mod extract;
 mod output;
 mod problems;
+mod reference;
 mod rulebooks;
 mod rules;
 mod run;
@@ -31,7 +32,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(cli) => match cli.command {
             Command::Check(args) => check::run(&args),
             Command::Extract(args) => extract::run(&args),
-            Command::Evaluate(args) => evaluate::run(&args),
+            Command::Evaluate(args) => match &args.reference {
+                Some(folder) => reference::run(&args, folder),
+                None => evaluate::run(&args),
+            },
             Command::Rules(args) => rules::run(&args),
         },
         Err(message) => {
