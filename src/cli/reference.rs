@@ -27,7 +27,8 @@ pub fn run(args: &EvaluateArgs, folder: &Path) -> u8 {
     if references.is_empty() {
         return run.finish(NOT_DONE);
     }
-    let mut evaluation = ReferenceEvaluation::default();
+    let known = references.values().flat_map(|reference| &reference.claims).map(|claim| claim.kind).collect();
+    let mut evaluation = ReferenceEvaluation { known, ..ReferenceEvaluation::default() };
     let mut seen = BTreeSet::new();
     run.each(
         &args.input,

@@ -2,7 +2,7 @@
 
 use super::items::{Share, WrongField};
 use super::score::{ClaimFault, Hits};
-use super::total::ReferenceEvaluation;
+use super::total::{ReferenceEvaluation, stem};
 use super::voices::WrongVoice;
 use crate::claim::{Section, Voice};
 use crate::report::{DISCLAIMER, Look};
@@ -18,7 +18,6 @@ pub fn evaluate(evaluation: &ReferenceEvaluation, look: Look) -> String {
     let mut out = format!("{}\n", look.line(true));
     let title = format!("Reading against reference readings: {}", many(evaluation.scores.len(), "letter"));
     out.push_str(&format!("{}\n", look.bold(&title)));
-    out.push_str(&left_out(evaluation, look));
     out.push_str(&measures(evaluation));
     out.push_str(&kinds(evaluation, look));
     out.push_str(&fields(evaluation, look));
@@ -31,24 +30,28 @@ pub fn evaluate(evaluation: &ReferenceEvaluation, look: Look) -> String {
     out.push_str(&list(evaluation, "Families and fields read wrongly", look, |score| &score.items.wrong, field));
     let voice = |wrong: &WrongVoice| self::voice(wrong, look);
     out.push_str(&list(evaluation, "Voices read wrongly", look, |score| &score.voices.wrong, voice));
+    out.push_str(&left_out(evaluation, look));
     out.push_str(&format!("\n{}\n{}", look.line(true), look.paragraph("", COUNTED)));
     out.push_str(&look.paragraph("", DISCLAIMER));
     out
 }
 
-/// Letters that stand on one side only, by name.
+/// Letters that stand on one side only, by name, and what could not be used.
 fn left_out(evaluation: &ReferenceEvaluation, look: Look) -> String {
     let names = [
-        ("Read, but without a reference, so not counted: ", &evaluation.without_reference),
-        ("Given a second time, so not counted: ", &evaluation.repeated),
-        ("With a reference, but not among the letters given: ", &evaluation.not_given),
+        ("Letters without a reference, not counted", &evaluation.without_reference),
+        ("Letters given a second time, not counted", &evaluation.repeated),
+        ("References whose letters were not given", &evaluation.not_given),
     ];
-    let named = names.into_iter().filter(|(_, names)| !names.is_empty());
-    let mut out: String =
-        named.map(|(what, names)| look.paragraph("  ", &format!("{what}{}.", names.join(", ")))).collect();
+    let mut out = String::new();
+    for (what, names) in names.into_iter().filter(|(_, names)| !names.is_empty()) {
+        out.push_str(&format!("\n{}\n", look.bold(&format!("{what} ({})", names.len()))));
+        let names: Vec<_> = names.iter().map(|name| stem(name)).collect();
+        out.push_str(&look.paragraph("  ", &names.join(", ")));
+    }
     if evaluation.failed > 0 {
-        let what = "Documents and reference files that could not be used";
-        out.push_str(&look.paragraph("  ", &format!("{what}: {}.", evaluation.failed)));
+        let what = "Files and records that could not be used, each told of as an error";
+        out.push_str(&format!("\n{}\n", look.bold(&format!("{what} ({})", evaluation.failed))));
     }
     out
 }
@@ -67,7 +70,9 @@ fn measures(evaluation: &ReferenceEvaluation) -> String {
     for (index, (name, share)) in rows.into_iter().enumerate() {
         out.push_str(&row(name, share));
         if index == 1 {
+            let known = evaluation.claims_of_known_kinds();
             out.push_str(&format!("  {:<36}{:>24}\n", "claims: F1", number(claims.f1())));
+            out.push_str(&format!("  {:<36}{:>24}\n", "  of kinds that a reference has", number(known.f1())));
         }
     }
     out

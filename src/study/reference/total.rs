@@ -4,6 +4,7 @@ use super::items::{FIELDS, Share};
 use super::score::{Hits, LetterScore};
 use super::voices::VoiceScore;
 use crate::claim::Kind;
+use std::collections::BTreeSet;
 
 /// How well many letters were read.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -16,14 +17,26 @@ pub struct ReferenceEvaluation {
     pub repeated: Vec<String>,
     /// Letters that have a reference and were not among those read.
     pub not_given: Vec<String>,
+    /// The kinds of claim that occur in any of the references, whether their letters were given or not.
+    pub known: BTreeSet<Kind>,
     /// Documents and reference files that could not be used.
     pub failed: usize,
 }
 
 impl ReferenceEvaluation {
-    /// Claims of all kinds.
+    /// Claims of all kinds of the contract.
     pub fn claims(&self) -> Hits {
-        self.kinds().into_iter().fold(Hits::default(), |mut sum, (_, hits)| {
+        self.claims_where(|_| true)
+    }
+
+    /// Claims of the kinds that occur in any of the references: a kind that the readers did not look for counts neither
+    /// for nor against.
+    pub fn claims_of_known_kinds(&self) -> Hits {
+        self.claims_where(|kind| self.known.contains(&kind))
+    }
+
+    fn claims_where(&self, counts: impl Fn(Kind) -> bool) -> Hits {
+        self.kinds().into_iter().filter(|(kind, _)| counts(*kind)).fold(Hits::default(), |mut sum, (_, hits)| {
             sum.add(hits);
             sum
         })
