@@ -203,7 +203,7 @@ fn moment(moment: Moment) -> String {
 /// Days in the largest unit that they fill: a year is read as 365 days, a month as 30, a week as 7.
 fn days(count: u32) -> String {
     let units = [(365, "year"), (30, "month"), (7, "week"), (1, "day")];
-    let (length, unit) = units.into_iter().find(|(length, _)| count >= *length && count % length == 0).unwrap_or((1, "day"));
+    let (length, unit) = units.into_iter().find(|(length, _)| count >= *length && count.is_multiple_of(*length)).unwrap_or((1, "day"));
     let many = count / length;
     format!("{many} {unit}{}", if many == 1 { "" } else { "s" })
 }

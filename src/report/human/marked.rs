@@ -2,7 +2,7 @@
 //! apart where nobody speaks of this patient.
 
 use crate::claim::{Stance, Voice};
-use crate::report::look::{clean, wrap};
+use crate::report::look::{TIE, clean, wrap};
 use crate::report::{Look, words};
 
 /// Where the words begin.
@@ -51,7 +51,7 @@ fn bracketed(text: &str, marks: &[Mark], look: Look) -> String {
         let (Some(before), Some(words)) = (text.get(at..mark.start), text.get(mark.start..mark.end)) else { continue };
         let numbers: Vec<_> = mark.numbers.iter().map(usize::to_string).collect();
         let (start, end) = if look.color { (colour(mark.stance).to_string(), END.to_string()) } else { Default::default() };
-        out.push_str(&format!("{}[{start}{}: {}{end}]", clean(before), numbers.join(","), clean(words)));
+        out.push_str(&format!("{}[{start}{}:{TIE}{}{end}]", clean(before), numbers.join(","), clean(words)));
         at = mark.end;
     }
     out + &clean(text.get(at..).unwrap_or(""))
@@ -106,7 +106,7 @@ fn styled(line: &str, open: &mut Option<char>) -> String {
                 *open = (character != END).then_some(character);
                 out.push_str(code);
             }
-            None => out.push(character),
+            None => out.push(if character == TIE { ' ' } else { character }),
         }
     }
     if open.is_some() {

@@ -74,6 +74,9 @@ fn clause(one: &Explanation, clause: &ClauseFound) -> String {
         (None, _) => "it does not tell who speaks, so it goes on as before".to_owned(),
     };
     let mut out = format!("{place}: {} ({told})", clause.voice.name());
+    if clause.rule.as_deref() == Some("verdict") && clause.voice == Voice::Procedure {
+        out.push_str("; a decision that the case summary tells is procedure");
+    }
     if clause.fact_until > clause.start && clause.voice == Voice::Verdict {
         out.push_str(&format!("; the fact up to \"{}\" counts", words(clause.fact_until - 1)));
     }
