@@ -45,7 +45,7 @@ pub(super) fn sentence(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs) 
 }
 
 /// A clause that does not tell who speaks goes on in the voice before it; the first, in the section's usual voice.
-fn voices(clauses: &[Clause], row: &str, section: Section, before: Option<Voice>) -> Vec<Voice> {
+pub(super) fn voices(clauses: &[Clause], row: &str, section: Section, before: Option<Voice>) -> Vec<Voice> {
     let mut last = match section {
         Section::Summary => Voice::Patient,
         Section::Rationale(_) if before == Some(Voice::Patient) => Voice::Patient,

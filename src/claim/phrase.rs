@@ -259,3 +259,9 @@ fn mark(rule: Rule) -> Option<u8> {
         _ => return None,
     })
 }
+
+/// Every letter that a phrase can be marked with.
+#[cfg(test)]
+pub(super) fn mark_letters() -> impl Iterator<Item = char> {
+    Rule::all_rules().iter().filter_map(|&rule| mark(rule)).chain(*b"fk_").map(char::from)
+}

@@ -12,7 +12,7 @@ mod merge;
 mod raw;
 mod rulebook;
 mod shape;
-mod suggest;
+pub(crate) mod suggest;
 mod tree;
 
 pub use builtin::FILES as BUILTIN_FILES;
