@@ -129,6 +129,8 @@ fn assertions(reading: &Reading) -> BTreeSet<Assertion> {
 struct Total {
     entries: usize,
     exact: usize,
+    /// Entries whose voice, kinds and stances are right, whatever their subjects and values.
+    kinds: usize,
     voices: usize,
     hits: usize,
     said: usize,
@@ -139,6 +141,7 @@ impl Total {
     fn add(&mut self, other: Self) {
         self.entries += other.entries;
         self.exact += other.exact;
+        self.kinds += other.kinds;
         self.voices += other.voices;
         self.hits += other.hits;
         self.said += other.said;
@@ -154,7 +157,14 @@ impl Total {
     }
 
     fn print(self, name: &str) {
-        println!("{name:32} exact {:3}/{:3}  voice {:3}  F1 {:.3}", self.exact, self.entries, self.voices, self.f1());
+        println!(
+            "{name:26} exact {:3}/{:3}  but for subject and value {:3}  voice {:3}  F1 {:.3}",
+            self.exact,
+            self.entries,
+            self.kinds,
+            self.voices,
+            self.f1()
+        );
     }
 }
 
@@ -181,6 +191,7 @@ fn judge(traps: &[Trap], name: &str) -> (Total, Vec<bool>, Vec<String>) {
         total.add(Total {
             entries: 1,
             exact: usize::from(faults.is_empty()),
+            kinds: usize::from(voice(&reading) == trap.voice && found == expected),
             voices: usize::from(voice(&reading) == trap.voice),
             hits: found.intersection(&expected).count(),
             said: found.len(),

@@ -6,7 +6,7 @@
 use crate::common::{own_texts, real_texts};
 use imrcheck::claim::{Kind, Sentence, Voice};
 use imrcheck::letter::{Form, Outcome};
-use imrcheck::report::Report;
+use imrcheck::report::{Prediction, Report};
 use imrcheck::source::{Document, Prose};
 use imrcheck::span::Span;
 use rayon::prelude::*;
@@ -41,34 +41,48 @@ fn words(report: &Report, sentence: &Sentence) -> String {
     Prose::new(&report.document.text, sentence.span).text
 }
 
-/// The same verdict the other way round: a denial loses its `not`, anything else gets one.
+/// Words that a verdict says or denies of a request.
+const VERDICT_WORDS: [&str; 16] = [
+    "medically",
+    "supported",
+    "warranted",
+    "indicated",
+    "appropriate",
+    "certified",
+    "approved",
+    "authorized",
+    "necessary",
+    "necessity",
+    "established",
+    "recommended",
+    "reasonable",
+    "justified",
+    "satisfied",
+    "met",
+];
+
+/// The same verdict the other way round: where a `not` governs its word it is left out, else one is put before it.
 fn contrary(sentence: &str) -> String {
-    const ADVERSE: [(&str, &str); 6] = [
-        (" cannot ", " can "),
-        (" not ", " "),
-        ("non-certif", "certif"),
-        ("unnecessary", "necessary"),
-        ("denied", "approved"),
-        ("fails to meet", "meets"),
-    ];
-    const FAVOURABLE: [&str; 9] = [
-        "medically necessary",
-        "medical necessity",
-        "supported",
-        "warranted",
-        "indicated",
-        "appropriate",
-        "certified",
-        "approved",
-        "necessary",
-    ];
-    if let Some((adverse, favourable)) = ADVERSE.iter().find(|(adverse, _)| sentence.contains(adverse)) {
-        return sentence.replacen(adverse, favourable, 1);
+    for (adverse, favourable) in
+        [("non-certif", "certif"), ("unnecessary", "necessary"), ("denied", "approved"), ("fails to meet", "meets")]
+    {
+        if sentence.contains(adverse) {
+            return sentence.replacen(adverse, favourable, 1);
+        }
     }
-    match FAVOURABLE.iter().find_map(|word| sentence.find(word)) {
-        Some(at) => format!("{}not {}", &sentence[..at], &sentence[at..]),
-        None => sentence.to_owned(),
+    let starts_word = |at: usize| !sentence[..at].ends_with(char::is_alphanumeric);
+    let Some(at) = VERDICT_WORDS.iter().find_map(|word| sentence.rfind(word).filter(|at| starts_word(*at))) else {
+        return sentence.to_owned();
+    };
+    // As in "is not deemed medically necessary" or "cannot be supported": two words may stand between.
+    let before = &sentence[..at];
+    let near = before.rmatch_indices(' ').nth(3).map_or(0, |(space, _)| space);
+    for (adverse, favourable) in [(" not ", " "), ("cannot ", "can ")] {
+        if let Some(found) = before[near..].rfind(adverse) {
+            return format!("{}{favourable}{}", &before[..near + found], &sentence[near + found + adverse.len()..]);
+        }
     }
+    format!("{before}not {}", &sentence[at..])
 }
 
 /// Swaps "is medically necessary" and "is not medically necessary", in any case and with any space between.
@@ -132,19 +146,27 @@ fn rewritten(report: &Report, rewrite: Rewrite) -> Document {
     Document { name: report.document.name.clone(), text: out, notes: Vec::new() }
 }
 
-/// Everything that must not change, a line each: claims without their places, and both predictions of each item.
-fn judgement(report: &Report) -> Vec<String> {
+/// Everything that must not change: claims without their places, and both predictions of each item. Beside each stands,
+/// for whoever has to find the fault, the sentence.
+fn judgement(report: &Report) -> Vec<(String, String)> {
     let claims = report.reading.claims.iter().map(|claim| {
         let (section, kind, stance) = (claim.section, claim.kind.name(), claim.stance.name());
-        format!("claim: {section} {kind} {stance} about {:?} {:?} \"{}\"", claim.about, claim.value, claim.quote)
+        let told =
+            format!("claim: {section} {kind} {stance} about {:?} {:?} \"{}\"", claim.about, claim.value, claim.quote);
+        (told, words(report, &report.reading.sentences[claim.sentence]))
     });
     let predictions = report.judgements.iter().enumerate().flat_map(|(index, judgements)| {
         let told = |evidence, prediction| {
-            format!("item {} by {evidence}: {}", index + 1, serde_json::to_string(prediction).unwrap())
+            let outcome = prediction_words(prediction);
+            (format!("item {} by {evidence}: {}", index + 1, serde_json::to_string(prediction).unwrap()), outcome)
         };
         [told("summary", &judgements.summary), told("findings", judgements.findings.as_ref().unwrap())]
     });
     claims.chain(predictions).collect()
+}
+
+fn prediction_words(prediction: &Prediction) -> String {
+    format!("{:?}, {:?}", prediction.outcome, prediction.basis)
 }
 
 fn opposite(outcome: &Option<Outcome>) -> Option<Outcome> {
@@ -164,12 +186,20 @@ fn violations(document: Document) -> Vec<String> {
         let turned: Vec<_> = report.outcomes.0.iter().map(opposite).collect();
         assert_eq!(blind.outcomes.0, turned, "{}, {name}: every outcome is turned around", report.document.name);
         let after = judgement(&blind);
-        let lost = before.iter().filter(|line| !after.contains(line)).map(|line| format!("- {line}"));
-        let gained = after.iter().filter(|line| !before.contains(line)).map(|line| format!("+ {line}"));
-        found.extend(lost.chain(gained).map(|change| format!("{}, {name}: {change}", report.document.name)));
-        if found.is_empty() {
-            assert_eq!(before, after, "{}, {name}: the order changed", report.document.name);
+        let only_in = |these: &[(String, String)], those: &[(String, String)], sign| {
+            let other = these.iter().filter(|one| !those.iter().any(|known| known.0 == one.0));
+            let told = other.map(|(line, beside)| {
+                let line = if line.starts_with("item") { &line[..line.find('{').unwrap()] } else { line };
+                format!("{}, {name}: {sign} {line}\n      in: {beside}", report.document.name)
+            });
+            told.collect::<Vec<_>>()
+        };
+        let changes = [only_in(&before, &after, "lost"), only_in(&after, &before, "gained")].concat();
+        let lines = |all: &[(String, String)]| all.iter().map(|one| one.0.clone()).collect::<Vec<_>>();
+        if changes.is_empty() {
+            assert_eq!(lines(&before), lines(&after), "{}, {name}: the order changed", report.document.name);
         }
+        found.extend(changes);
     }
     found
 }
