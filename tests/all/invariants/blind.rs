@@ -14,9 +14,8 @@ use rayon::prelude::*;
 /// A way to rewrite a sentence of a rationale; `None` leaves it as it is.
 type Rewrite = fn(&Report, usize, &Sentence) -> Option<String>;
 
-/// What is done to the sentences of a letter, beside turning its outcomes around.
-const REWRITES: [(&str, Rewrite); 6] = [
-    ("outcomes turned around", |_, _, _| None),
+/// What is done to the sentences of a letter. Its outcomes are turned around each time.
+const REWRITES: [(&str, Rewrite); 5] = [
     ("verdicts turned around", |report, _, sentence| verdict(sentence).then(|| contrary(&words(report, sentence)))),
     ("verdicts all favourable", |_, _, sentence| {
         verdict(sentence).then(|| "Therefore, the request is medically necessary.".to_owned())
@@ -157,16 +156,22 @@ fn judgement(report: &Report) -> Vec<(String, String)> {
     });
     let predictions = report.judgements.iter().enumerate().flat_map(|(index, judgements)| {
         let told = |evidence, prediction| {
-            let outcome = prediction_words(prediction);
-            (format!("item {} by {evidence}: {}", index + 1, serde_json::to_string(prediction).unwrap()), outcome)
+            (format!("item {} by {evidence}: {}", index + 1, in_words(report, prediction)), String::new())
         };
         [told("summary", &judgements.summary), told("findings", judgements.findings.as_ref().unwrap())]
     });
     claims.chain(predictions).collect()
 }
 
-fn prediction_words(prediction: &Prediction) -> String {
-    format!("{:?}, {:?}", prediction.outcome, prediction.basis)
+/// A prediction with its criteria, and the words of the claims that each rests on.
+fn in_words(report: &Report, prediction: &Prediction) -> String {
+    let criteria = prediction.criteria.iter().map(|criterion| {
+        let quotes: Vec<&str> =
+            criterion.claims.iter().map(|&index| report.reading.claims[index].quote.as_str()).collect();
+        format!("{} {:?} {:?} {quotes:?} {:?}", criterion.id, criterion.truth, criterion.facts, criterion.notes)
+    });
+    let criteria = criteria.collect::<Vec<_>>().join("; ");
+    format!("{:?} {:?} {:?} [{criteria}]", prediction.outcome, prediction.basis, prediction.to_overturn)
 }
 
 fn opposite(outcome: &Option<Outcome>) -> Option<Outcome> {
@@ -188,10 +193,8 @@ fn violations(document: Document) -> Vec<String> {
         let after = judgement(&blind);
         let only_in = |these: &[(String, String)], those: &[(String, String)], sign| {
             let other = these.iter().filter(|one| !those.iter().any(|known| known.0 == one.0));
-            let told = other.map(|(line, beside)| {
-                let line = if line.starts_with("item") { &line[..line.find('{').unwrap()] } else { line };
-                format!("{}, {name}: {sign} {line}\n      in: {beside}", report.document.name)
-            });
+            let told = other
+                .map(|(line, beside)| format!("{}, {name}: {sign} {line}\n      in: {beside}", report.document.name));
             told.collect::<Vec<_>>()
         };
         let changes = [only_in(&before, &after, "lost"), only_in(&after, &before, "gained")].concat();
