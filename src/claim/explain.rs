@@ -88,10 +88,18 @@ impl Explanation {
         let spoken = clause.and_then(|(_, _, voice)| *voice).unwrap_or(self.voice);
         Some(match (spoken, phrase.mark) {
             (Voice::Recital | Voice::Verdict | Voice::Procedure, _) => {
-                format!("\"{}\" was recognised, but its clause is {}, not a fact about this patient", phrase.words, spoken.meaning())
+                format!(
+                    "\"{}\" was recognised, but its clause is {}, not a fact about this patient",
+                    phrase.words,
+                    spoken.meaning()
+                )
             }
-            (Voice::Patient, 'l') => format!("\"{}\" counts only where a cue says that it is or is not documented", phrase.words),
-            (Voice::Patient, 'h') => format!("\"{}\" needs a finding beside it, such as normal or decreased", phrase.words),
+            (Voice::Patient, 'l') => {
+                format!("\"{}\" counts only where a cue says that it is or is not documented", phrase.words)
+            }
+            (Voice::Patient, 'h') => {
+                format!("\"{}\" needs a finding beside it, such as normal or decreased", phrase.words)
+            }
             (Voice::Patient, 'q') => format!("\"{}\" counts only as what an imaging study shows", phrase.words),
             (Voice::Patient, _) => format!("\"{}\" was recognised, but the sentence does not assert it", phrase.words),
         })

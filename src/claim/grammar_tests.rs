@@ -17,9 +17,11 @@ struct Grammar {
 
 impl Grammar {
     fn read() -> Self {
-        let pairs = pest_meta::parser::parse(pest_meta::parser::Rule::grammar_rules, GRAMMAR).expect("the grammar parses");
+        let pairs =
+            pest_meta::parser::parse(pest_meta::parser::Rule::grammar_rules, GRAMMAR).expect("the grammar parses");
         let rules = pest_meta::parser::consume_rules(pairs).expect("the grammar is valid");
-        let places: BTreeMap<String, usize> = rules.iter().enumerate().map(|(place, rule)| (rule.name.clone(), place)).collect();
+        let places: BTreeMap<String, usize> =
+            rules.iter().enumerate().map(|(place, rule)| (rule.name.clone(), place)).collect();
         let mut grammar = Self { rules, places, reaches: BTreeMap::new() };
         let names: Vec<String> = grammar.places.keys().cloned().collect();
         for name in names {
@@ -64,8 +66,16 @@ fn walk<'e>(expr: &'e Expr, visit: &mut impl FnMut(&'e Expr)) {
             walk(left, visit);
             walk(right, visit);
         }
-        Expr::PosPred(inner) | Expr::NegPred(inner) | Expr::Opt(inner) | Expr::Rep(inner) | Expr::RepOnce(inner)
-        | Expr::RepExact(inner, _) | Expr::RepMin(inner, _) | Expr::RepMax(inner, _) | Expr::RepMinMax(inner, _, _) | Expr::Push(inner) => walk(inner, visit),
+        Expr::PosPred(inner)
+        | Expr::NegPred(inner)
+        | Expr::Opt(inner)
+        | Expr::Rep(inner)
+        | Expr::RepOnce(inner)
+        | Expr::RepExact(inner, _)
+        | Expr::RepMin(inner, _)
+        | Expr::RepMax(inner, _)
+        | Expr::RepMinMax(inner, _, _)
+        | Expr::Push(inner) => walk(inner, visit),
         _ => {}
     }
 }
@@ -85,8 +95,13 @@ fn alternatives<'e>(expr: &'e Expr, found: &mut Vec<&'e Expr>) {
             alternatives(left, found);
             alternatives(right, found);
         }
-        Expr::Opt(inner) | Expr::Rep(inner) | Expr::RepOnce(inner) | Expr::RepExact(inner, _) | Expr::RepMin(inner, _)
-        | Expr::RepMax(inner, _) | Expr::RepMinMax(inner, _, _) => alternatives(inner, found),
+        Expr::Opt(inner)
+        | Expr::Rep(inner)
+        | Expr::RepOnce(inner)
+        | Expr::RepExact(inner, _)
+        | Expr::RepMin(inner, _)
+        | Expr::RepMax(inner, _)
+        | Expr::RepMinMax(inner, _, _) => alternatives(inner, found),
         _ => {}
     }
 }
@@ -176,7 +191,10 @@ fn unreached(grammar: &Grammar) -> (usize, Vec<String>) {
             grammar.expr(entry).into_iter().for_each(|expr| maker.make(expr, &mut made));
             let input = format!("{}{}", made.text, made.behind);
             tried += 1;
-            let read = Words::parse(rules[entry], &input).ok().and_then(|mut pairs| pairs.next()).map(|pair| pair.as_span().end());
+            let read = Words::parse(rules[entry], &input)
+                .ok()
+                .and_then(|mut pairs| pairs.next())
+                .map(|pair| pair.as_span().end());
             if read != Some(made.text.len()) {
                 faults.push(format!("{} (by {entry}): {:?} read to {read:?}", rule.name, input));
             }
@@ -197,6 +215,11 @@ fn every_alternative_of_the_word_grammar_can_be_reached() {
 fn every_rule_is_used() {
     let grammar = Grammar::read();
     let used: BTreeSet<String> = grammar.rules.iter().flat_map(|rule| idents(&rule.expr)).collect();
-    let unused: Vec<&str> = grammar.rules.iter().map(|rule| rule.name.as_str()).filter(|name| !name.starts_with("try_") && !used.contains(*name)).collect();
+    let unused: Vec<&str> = grammar
+        .rules
+        .iter()
+        .map(|rule| rule.name.as_str())
+        .filter(|name| !name.starts_with("try_") && !used.contains(*name))
+        .collect();
     assert!(unused.is_empty(), "rules that nothing uses, or phrases missing from entries.pest: {unused:?}");
 }

@@ -28,12 +28,16 @@ pub(super) fn sentence(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs) 
     let phrases = phrase::find(&lower, drugs);
     let row = row::marks(&phrases);
     let clauses = row::clauses(&row);
-    let voices = voices(&clauses, place.section, before);
+    let voices = voices(&clauses, &row, place.section, before);
     let mut claims = Vec::new();
     for assertion in row::assertions(&row) {
         let spoken = clauses.iter().zip(&voices).find(|(clause, _)| assertion.phrase < clause.end);
-        let factual = spoken.is_none_or(|(clause, &voice)| voice == Voice::Patient || assertion.phrase < clause.fact_end);
-        if factual {
+        let factual =
+            spoken.is_none_or(|(clause, &voice)| voice == Voice::Patient || assertion.phrase < clause.fact_end);
+        // In a summary the fate of another item is what utilization review made of it.
+        let told_of_review =
+            place.section == Section::Summary && phrases[assertion.phrase].kinds.contains(&Kind::PrimaryProcedure);
+        if factual && !told_of_review {
             claims.extend(claims_of(&assertion, &phrases, place));
         }
     }
@@ -41,7 +45,7 @@ pub(super) fn sentence(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs) 
 }
 
 /// A clause that does not tell who speaks goes on in the voice before it; the first, in the section's usual voice.
-fn voices(clauses: &[Clause], section: Section, before: Option<Voice>) -> Vec<Voice> {
+fn voices(clauses: &[Clause], row: &str, section: Section, before: Option<Voice>) -> Vec<Voice> {
     let mut last = match section {
         Section::Summary => Voice::Patient,
         Section::Rationale(_) if before == Some(Voice::Patient) => Voice::Patient,
@@ -49,15 +53,27 @@ fn voices(clauses: &[Clause], section: Section, before: Option<Voice>) -> Vec<Vo
     };
     let mut voices = Vec::with_capacity(clauses.len());
     for clause in clauses {
-        let recital_in_summary = section == Section::Summary && clause.voice == Some(Voice::Recital) && clause.end - clause.start < 2;
+        let recital_in_summary =
+            section == Section::Summary && clause.voice == Some(Voice::Recital) && clause.end - clause.start < 2;
         let told = match (clause.voice, section) {
+            // A summary holds no decision of this review: what it tells is utilization review's.
             (Some(Voice::Verdict), Section::Summary) => Some(Voice::Procedure),
+            (Some(Voice::Patient), Section::Summary) if before == Some(Voice::Procedure) && is_reason(row, clause) => {
+                Some(Voice::Procedure)
+            }
+            (Some(Voice::Patient), _) if clause.likely && last == Voice::Recital && !voices.is_empty() => None,
             (told, _) => told,
         };
         last = told.filter(|_| !recital_in_summary).unwrap_or(last);
         voices.push(last);
     }
     voices
+}
+
+/// After utilization review was told of, "there was no documentation of …" goes on with its reasons.
+fn is_reason(row: &str, clause: &Clause) -> bool {
+    let marks = row.get(clause.start..clause.end).unwrap_or("");
+    marks.trim_start_matches([',', '&', 'b', '=', '~', 'a']).starts_with('U')
 }
 
 fn sentence_voice(clauses: &[Clause], voices: &[Voice], asserts: bool) -> Voice {
@@ -75,8 +91,8 @@ fn sentence_voice(clauses: &[Clause], voices: &[Voice], asserts: bool) -> Voice 
 fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Vec<Claim> {
     let phrase = &phrases[assertion.phrase];
     let about = assertion.about.map(|about| text(place, phrases[about].span).to_owned());
-    let stance = stance(assertion, phrase);
-    let claim = |kind: Kind, value: Option<Value>| Claim {
+    let whole = stance(assertion, phrase, phrase.stance);
+    let said = |kind: Kind, stance: Stance, value: Option<Value>| Claim {
         section: place.section,
         kind,
         stance: if kind == Kind::SurgeryPlanned && stance == Stance::Planned { Stance::Documented } else { stance },
@@ -86,26 +102,87 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
         quote: text(place, phrase.span).to_owned(),
         sentence: place.sentence,
     };
+    let claim = |kind: Kind, value: Option<Value>| said(kind, whole, value);
+    let of_kind = |(place, &kind): (usize, &Kind)| {
+        let own = phrase.stances.get(place).copied().flatten();
+        said(kind, stance(assertion, phrase, own), value_of(kind, phrase))
+    };
     let given = assertion.value.and_then(|value| phrases[value].value.clone());
     match assertion.role {
-        Role::Kind | Role::Property(_) => phrase.kinds.iter().map(|&kind| claim(kind, phrase.value.clone())).collect(),
-        Role::Tried => vec![claim(Kind::TreatmentTried, Some(given.filter(|value| matches!(value, Value::Response { .. })).unwrap_or(Value::Response { response: "not_stated" })))],
+        Role::Property(_) => shown_by(phrase, whole).map(|kind| claim(kind, None)).collect(),
+        Role::Kind => phrase.kinds.iter().enumerate().map(of_kind).collect(),
+        Role::Beside => phrase
+            .kinds
+            .iter()
+            .filter(|&&kind| kind != Kind::TreatmentDuration)
+            .map(|&kind| claim(kind, None))
+            .collect(),
+        Role::Tried => match assertion.value.map_or(&[][..], |value| &phrases[value].kinds) {
+            [Kind::TreatmentDuration] => vec![claim(Kind::TreatmentDuration, None)],
+            // Under a cue, a course that failed is spoken of as one, not as the treatments that it was of.
+            [_, ..] if assertion.cue.is_some() => Vec::new(),
+            _ => vec![claim(
+                Kind::TreatmentTried,
+                Some(
+                    given
+                        .filter(|value| matches!(value, Value::Response { .. }))
+                        .unwrap_or(Value::Response { response: "not_stated" }),
+                ),
+            )],
+        },
         Role::Operation => vec![claim(Kind::SurgeryPlanned, None)],
         Role::Sessions => vec![claim(Kind::PriorSessions, given)],
         Role::Duration => vec![claim(Kind::TreatmentDuration, given)],
         Role::Study => vec![claim(Kind::PriorStudy, None)],
+        Role::NerveFinding => phrase.kinds.iter().copied().chain(confirmed(phrase)).map(|kind| claim(kind, None)).collect(),
         Role::Pathology(_) => vec![claim(Kind::ImagingConfirmation, None)],
     }
 }
 
+/// A fall from one pain score to another is relief, and the range of the scores.
+fn value_of(kind: Kind, phrase: &Phrase) -> Option<Value> {
+    match (kind, &phrase.value) {
+        (Kind::PainScore, &Some(Value::Relief { before: Some(before), after: Some(after), .. })) => {
+            Some(Value::Score { low: before.min(after), high: before.max(after) })
+        }
+        (Kind::PainScore, Some(Value::Relief { .. })) | (Kind::PainRelief, Some(Value::Score { .. })) => None,
+        (_, value) => value.clone(),
+    }
+}
+
+/// The kinds that an examined property speaks of: full strength denies a loss of the nerves, and no limit of function.
+fn shown_by(phrase: &Phrase, stance: Stance) -> impl Iterator<Item = Kind> {
+    let full_strength = stance == Stance::Denied && phrase.kinds.contains(&Kind::NeurologicalDeficit);
+    phrase.kinds.iter().copied().filter(move |&kind| !(full_strength && kind == Kind::FunctionalDeficit))
+}
+
+/// A study that shows a disease of the nerves confirms it.
+fn confirmed(phrase: &Phrase) -> Option<Kind> {
+    let nerves = [Kind::Radiculopathy, Kind::NeuropathicPain, Kind::NeurologicalDeficit];
+    phrase.kinds.iter().any(|kind| nerves.contains(kind)).then_some(Kind::ImagingConfirmation)
+}
+
 /// The cue's stance where one reaches the phrase, else the phrase's own, else what its qualifier says.
-fn stance(assertion: &Assertion, phrase: &Phrase) -> Stance {
-    match (assertion.cue, phrase.stance, assertion.role) {
+fn stance(assertion: &Assertion, phrase: &Phrase, own: Option<Stance>) -> Stance {
+    match (assertion.cue, own, assertion.role) {
+        (None, Some(own), Role::NerveFinding) => own,
         (Some(Stance::Undocumented), _, _) => Stance::Undocumented,
         (Some(Stance::Denied), Some(Stance::Documented), Role::Kind) if !self_sufficient(phrase) => Stance::Denied,
         (_, Some(own), Role::Kind) => own,
         (Some(Stance::Denied), _, Role::Property(true)) => Stance::Documented,
-        (Some(cue), _, Role::Kind | Role::Tried | Role::Operation | Role::Sessions | Role::Duration | Role::Study | Role::Property(false)) => cue,
+        (
+            Some(cue),
+            _,
+            Role::Kind
+            | Role::Beside
+            | Role::NerveFinding
+            | Role::Tried
+            | Role::Operation
+            | Role::Sessions
+            | Role::Duration
+            | Role::Study
+            | Role::Property(false),
+        ) => cue,
         (_, _, Role::Property(true) | Role::Pathology(false)) => Stance::Denied,
         _ => Stance::Documented,
     }
@@ -120,11 +197,20 @@ fn text<'a>(place: &'a Place<'_>, span: Span) -> &'a str {
     Span::new(place.span.start + span.start, place.span.start + span.end).of(&place.prose.text)
 }
 
-/// The same assertion found twice in a sentence is one claim.
+/// The same assertion found twice in a sentence is one claim, and an examination that found something found it
+/// whatever else was normal.
 fn distinct(claims: Vec<Claim>) -> Vec<Claim> {
     let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
-    for claim in claims {
-        let same = |other: &Claim| other.kind == claim.kind && other.stance == claim.stance && other.about == claim.about && other.span == claim.span;
+    let findings =
+        |claim: &Claim, stance: Stance| claim.kind == Kind::ObjectiveFindings && claim.stance == stance;
+    let found = claims.iter().any(|claim| findings(claim, Stance::Documented));
+    for claim in claims.into_iter().filter(|claim| !(found && findings(claim, Stance::Denied))) {
+        let same = |other: &Claim| {
+            other.kind == claim.kind
+                && other.stance == claim.stance
+                && other.about == claim.about
+                && other.span == claim.span
+        };
         if !kept.iter().any(same) {
             kept.push(claim);
         }

@@ -166,4 +166,3 @@ pub fn read_section(prose: &Prose, section: Section, drugs: &Drugs, reading: &mu
         reading.claims.extend(claims);
     }
 }
-

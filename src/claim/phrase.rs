@@ -52,6 +52,8 @@ pub(super) struct Phrase {
     pub kinds: Vec<Kind>,
     /// The stance that it carries itself.
     pub stance: Option<Stance>,
+    /// The stance of each kind: the next one written behind it in the grammar.
+    pub stances: Vec<Option<Stance>>,
     /// Typed value.
     pub value: Option<Value>,
 }
@@ -65,8 +67,11 @@ struct Entries {
 fn entries() -> &'static Entries {
     static ENTRIES: OnceLock<Entries> = OnceLock::new();
     ENTRIES.get_or_init(|| {
-        let rules: Vec<(Rule, &'static str)> =
-            Rule::all_rules().iter().map(|&rule| (rule, name(rule))).filter(|(_, name)| name.starts_with("try_")).collect();
+        let rules: Vec<(Rule, &'static str)> = Rule::all_rules()
+            .iter()
+            .map(|&rule| (rule, name(rule)))
+            .filter(|(_, name)| name.starts_with("try_"))
+            .collect();
         let names: Vec<String> = rules.iter().map(|(_, name)| name.trim_start_matches("try_").to_owned()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let openings = Openings::new(GRAMMAR, &names).unwrap_or_else(|fault| panic!("grammar/claims: {fault}"));
@@ -77,7 +82,10 @@ fn entries() -> &'static Entries {
 /// The rule's name in the grammar.
 fn name(rule: Rule) -> &'static str {
     static NAMES: OnceLock<BTreeMap<Rule, String>> = OnceLock::new();
-    NAMES.get_or_init(|| Rule::all_rules().iter().map(|&rule| (rule, format!("{rule:?}"))).collect()).get(&rule).map_or("", String::as_str)
+    NAMES
+        .get_or_init(|| Rule::all_rules().iter().map(|&rule| (rule, format!("{rule:?}"))).collect())
+        .get(&rule)
+        .map_or("", String::as_str)
 }
 
 /// Finds the phrases of a sentence given in lower case.
@@ -109,7 +117,9 @@ fn yields(cue: &Phrase, sentence: &str, drugs: &Drugs) -> bool {
         return false;
     }
     let inside = sentence[cue.span.start..cue.span.end].match_indices(' ').map(|(space, _)| cue.span.start + space + 1);
-    inside.filter_map(|at| longest(sentence, at, drugs)).any(|phrase| matches!(phrase.mark, b'f' | b'U') && phrase.span.end > cue.span.end)
+    inside
+        .filter_map(|at| longest(sentence, at, drugs))
+        .any(|phrase| matches!(phrase.mark, b'f' | b'U') && phrase.span.end > cue.span.end)
 }
 
 fn longest(sentence: &str, at: usize, drugs: &Drugs) -> Option<Phrase> {
@@ -132,7 +142,7 @@ fn longest(sentence: &str, at: usize, drugs: &Drugs) -> Option<Phrase> {
     let drug = drugs.longest_name(rest).filter(|&length| length > best_length);
     if let Some(length) = drug {
         let span = Span::new(at, at + length);
-        return Some(Phrase { span, mark: b't', rule: "drug table", kinds: Vec::new(), stance: None, value: None });
+        return Some(Phrase { span, mark: b't', rule: "drug table", kinds: Vec::new(), stance: None, stances: Vec::new(), value: None });
     }
     best.and_then(|mut pairs| pairs.next()).map(|pair| read(pair, at))
 }
@@ -152,8 +162,25 @@ fn read(pair: Pair<'_, Rule>, at: usize) -> Phrase {
     let kinds: Vec<Kind> = parts.iter().filter_map(|part| Kind::from_name(name(part.as_rule()))).collect();
     let stance = parts.iter().find_map(|part| stance_of(part.as_rule()));
     let value = super::reading_of_values::value(&parts);
-    let mark = mark_of(&parts, &kinds, stance.or_else(|| matches!(value, Some(Value::Score { .. })).then_some(Stance::Documented)));
-    Phrase { span: Span::new(at, at + length), mark, rule, kinds, stance, value }
+    let mark = mark_of(
+        &parts,
+        &kinds,
+        stance.or_else(|| matches!(value, Some(Value::Score { .. })).then_some(Stance::Documented)),
+    );
+    Phrase { span: Span::new(at, at + length), mark, rule, kinds, stance, stances: stances(&parts), value }
+}
+
+/// "Function has worsened" denies one kind and documents another: a stance holds for the kinds before it that have none.
+fn stances(parts: &[Pair<'_, Rule>]) -> Vec<Option<Stance>> {
+    let mut stances = Vec::new();
+    for part in parts {
+        if Kind::from_name(name(part.as_rule())).is_some() {
+            stances.push(None);
+        } else if let Some(stance) = stance_of(part.as_rule()) {
+            stances.iter_mut().filter(|own| own.is_none()).for_each(|own| *own = Some(stance));
+        }
+    }
+    stances
 }
 
 fn stance_of(rule: Rule) -> Option<Stance> {
@@ -203,7 +230,9 @@ fn mark(rule: Rule) -> Option<u8> {
         Rule::study => b's',
         Rule::region_mark => b'g',
         Rule::had => b'H',
-        Rule::use_mark => b'O',
+        Rule::home_mark => b'B',
+        Rule::trial_mark => b'O',
+        Rule::use_mark => b'A',
         Rule::entered_mark => b'E',
         Rule::plan_mark => b'L',
         Rule::future_mark => b'X',

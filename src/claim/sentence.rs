@@ -4,8 +4,8 @@ use crate::span::Span;
 
 /// Words that end in a full stop without ending a sentence.
 const ABBREVIATIONS: [&str; 26] = [
-    "dr", "mr", "mrs", "ms", "no", "vs", "e.g", "i.e", "etc", "st", "inc", "jr", "sr", "fig", "approx", "dept", "p", "pg", "pp",
-    "sec", "art", "lic", "mg", "tab", "ca", "wt",
+    "dr", "mr", "mrs", "ms", "no", "vs", "e.g", "i.e", "etc", "st", "inc", "jr", "sr", "fig", "approx", "dept", "p",
+    "pg", "pp", "sec", "art", "lic", "mg", "tab", "ca", "wt",
 ];
 
 /// Longest sentence in bytes; text without stops is cut at a space so that work stays linear.
