@@ -6,6 +6,7 @@ mod evaluation;
 pub mod human;
 pub mod interval;
 pub mod json;
+pub mod rulebook;
 
 pub use case::{Case, Decider, Said};
 pub use confusion::Confusion;
