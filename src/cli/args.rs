@@ -61,7 +61,10 @@ Examples:
   imrcheck rules list
       the editions, the kinds of treatment and what each asks
   imrcheck rules explain ID
-      one requirement: what it asks, why, its page, and sentences that show it")]
+      one requirement: what it asks, why, its page, and sentences that show it
+  imrcheck rules lint my-rules
+  imrcheck rules test my-rules
+      what is wrong with rules of your own, and whether their examples hold")]
     Rules(RulesCommand),
 }
 
@@ -166,6 +169,76 @@ pub enum RulesWhat {
     List(RulesList),
     /// One requirement, or all of one kind of treatment.
     Explain(RulesExplain),
+    /// What is wrong with rules: their logic, and what is missing in them.
+    #[command(after_help = "\
+Examples:
+  imrcheck rules lint my-rules
+      each finding with its line, and with facts that show it
+Exit code: 0 nothing is wrong, 1 something is, 2 the rules could not be read.")]
+    Lint(RulesFolder),
+    /// Whether rules hold what their own examples and cases say.
+    #[command(after_help = "\
+Examples:
+  imrcheck rules test my-rules
+      each example and case that does not hold: noisy, missing or wrong
+Exit code: 0 all hold, reach every clause and notice 9 of 10 slips, 1 they do not, 2 the rules could not be read.")]
+    Test(RulesTest),
+    /// The JSON Schema of rule files, by which editors complete and check them.
+    Schema(RulesSchema),
+    /// Writes a page in Markdown for each kind of treatment into a folder.
+    #[command(after_help = "\
+Examples:
+  imrcheck rules pages docs/rules
+      the pages of the rules in the program
+  imrcheck rules pages my-pages --rules my-rules")]
+    Pages(RulesPages),
+}
+
+/// Options of `rules lint`.
+#[derive(Debug, Args)]
+pub struct RulesFolder {
+    /// A folder of rules. [default: those in the program]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Where to write.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Options of `rules test`.
+#[derive(Debug, Args)]
+pub struct RulesTest {
+    /// A folder of rules. [default: those in the program]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Also show each slip that no example or case notices.
+    #[arg(long)]
+    pub slips: bool,
+    /// Where to write.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Options of `rules schema`.
+#[derive(Debug, Args)]
+pub struct RulesSchema {
+    /// Where to write.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Options of `rules pages`.
+#[derive(Debug, Args)]
+pub struct RulesPages {
+    /// The folder to write into.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// A folder of rules of your own, instead of those in the program.
+    #[arg(long, value_name = "RULES")]
+    pub rules: Option<PathBuf>,
+    /// Colour of messages.
+    #[arg(long, value_enum, default_value_t = ColorArg::Auto)]
+    pub color: ColorArg,
 }
 
 /// Options of `rules list`.

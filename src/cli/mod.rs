@@ -20,6 +20,8 @@ use std::ffi::OsString;
 pub const NOTHING_FOUND: u8 = 0;
 /// A denial is predicted to stand.
 pub const DENIAL_STANDS: u8 = 1;
+/// Rules are not in order, or fail their tests.
+pub const FAILED: u8 = 1;
 /// The work, or a part of it, could not be done.
 pub const NOT_DONE: u8 = 2;
 

@@ -8,6 +8,7 @@ pub mod human;
 pub mod interval;
 pub mod json;
 pub mod reference;
+pub mod rulebook;
 
 pub use case::{Case, Decider, Said};
 pub use confusion::Confusion;
