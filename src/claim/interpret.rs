@@ -89,7 +89,8 @@ fn sentence_voice(clauses: &[Clause], voices: &[Voice], asserts: bool) -> Voice 
 
 fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Vec<Claim> {
     let phrase = &phrases[assertion.phrase];
-    let about = assertion.about.map(|about| text(place, phrases[about].span).to_owned());
+    let named = if assertion.role == Role::Study { Some(assertion.phrase) } else { assertion.about };
+    let about = named.map(|about| text(place, phrases[about].span).to_owned());
     let stance = stance(assertion, phrase);
     let claim = |kind: Kind, value: Option<Value>| Claim {
         section: place.section,
