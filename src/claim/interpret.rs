@@ -61,6 +61,7 @@ fn voices(clauses: &[Clause], row: &str, section: Section, before: Option<Voice>
             (Some(Voice::Patient), Section::Summary) if before == Some(Voice::Procedure) && is_reason(row, clause) => {
                 Some(Voice::Procedure)
             }
+            (Some(Voice::Patient), _) if clause.likely && last == Voice::Recital && !voices.is_empty() => None,
             (told, _) => told,
         };
         last = told.filter(|_| !recital_in_summary).unwrap_or(last);
@@ -91,8 +92,8 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
     let phrase = &phrases[assertion.phrase];
     let named = if assertion.role == Role::Study { Some(assertion.phrase) } else { assertion.about };
     let about = named.map(|about| text(place, phrases[about].span).to_owned());
-    let stance = stance(assertion, phrase);
-    let claim = |kind: Kind, value: Option<Value>| Claim {
+    let whole = stance(assertion, phrase, phrase.stance);
+    let said = |kind: Kind, stance: Stance, value: Option<Value>| Claim {
         section: place.section,
         kind,
         stance: if kind == Kind::SurgeryPlanned && stance == Stance::Planned { Stance::Documented } else { stance },
@@ -102,9 +103,15 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
         quote: text(place, phrase.span).to_owned(),
         sentence: place.sentence,
     };
+    let claim = |kind: Kind, value: Option<Value>| said(kind, whole, value);
+    let of_kind = |(place, &kind): (usize, &Kind)| {
+        let own = phrase.stances.get(place).copied().flatten();
+        said(kind, stance(assertion, phrase, own), value_of(kind, phrase))
+    };
     let given = assertion.value.and_then(|value| phrases[value].value.clone());
     match assertion.role {
-        Role::Kind | Role::Property(_) => phrase.kinds.iter().map(|&kind| claim(kind, phrase.value.clone())).collect(),
+        Role::Property(_) => shown_by(phrase, whole).map(|kind| claim(kind, None)).collect(),
+        Role::Kind => phrase.kinds.iter().enumerate().map(of_kind).collect(),
         Role::Beside => phrase
             .kinds
             .iter()
@@ -128,13 +135,38 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
         Role::Sessions => vec![claim(Kind::PriorSessions, given)],
         Role::Duration => vec![claim(Kind::TreatmentDuration, given)],
         Role::Study => vec![claim(Kind::PriorStudy, None)],
+        Role::NerveFinding => phrase.kinds.iter().copied().chain(confirmed(phrase)).map(|kind| claim(kind, None)).collect(),
         Role::Pathology(_) => vec![claim(Kind::ImagingConfirmation, None)],
     }
 }
 
+/// A fall from one pain score to another is relief, and the range of the scores.
+fn value_of(kind: Kind, phrase: &Phrase) -> Option<Value> {
+    match (kind, &phrase.value) {
+        (Kind::PainScore, &Some(Value::Relief { before: Some(before), after: Some(after), .. })) => {
+            Some(Value::Score { low: before.min(after), high: before.max(after) })
+        }
+        (Kind::PainScore, Some(Value::Relief { .. })) | (Kind::PainRelief, Some(Value::Score { .. })) => None,
+        (_, value) => value.clone(),
+    }
+}
+
+/// The kinds that an examined property speaks of: full strength denies a loss of the nerves, and no limit of function.
+fn shown_by(phrase: &Phrase, stance: Stance) -> impl Iterator<Item = Kind> {
+    let full_strength = stance == Stance::Denied && phrase.kinds.contains(&Kind::NeurologicalDeficit);
+    phrase.kinds.iter().copied().filter(move |&kind| !(full_strength && kind == Kind::FunctionalDeficit))
+}
+
+/// A study that shows a disease of the nerves confirms it.
+fn confirmed(phrase: &Phrase) -> Option<Kind> {
+    let nerves = [Kind::Radiculopathy, Kind::NeuropathicPain, Kind::NeurologicalDeficit];
+    phrase.kinds.iter().any(|kind| nerves.contains(kind)).then_some(Kind::ImagingConfirmation)
+}
+
 /// The cue's stance where one reaches the phrase, else the phrase's own, else what its qualifier says.
-fn stance(assertion: &Assertion, phrase: &Phrase) -> Stance {
-    match (assertion.cue, phrase.stance, assertion.role) {
+fn stance(assertion: &Assertion, phrase: &Phrase, own: Option<Stance>) -> Stance {
+    match (assertion.cue, own, assertion.role) {
+        (None, Some(own), Role::NerveFinding) => own,
         (Some(Stance::Undocumented), _, _) => Stance::Undocumented,
         (Some(Stance::Denied), Some(Stance::Documented), Role::Kind) if !self_sufficient(phrase) => Stance::Denied,
         (_, Some(own), Role::Kind) => own,
@@ -144,6 +176,7 @@ fn stance(assertion: &Assertion, phrase: &Phrase) -> Stance {
             _,
             Role::Kind
             | Role::Beside
+            | Role::NerveFinding
             | Role::Tried
             | Role::Operation
             | Role::Sessions
@@ -165,10 +198,14 @@ fn text<'a>(place: &'a Place<'_>, span: Span) -> &'a str {
     Span::new(place.span.start + span.start, place.span.start + span.end).of(&place.prose.text)
 }
 
-/// The same assertion found twice in a sentence is one claim.
+/// The same assertion found twice in a sentence is one claim, and an examination that found something found it
+/// whatever else was normal.
 fn distinct(claims: Vec<Claim>) -> Vec<Claim> {
     let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
-    for claim in claims {
+    let findings =
+        |claim: &Claim, stance: Stance| claim.kind == Kind::ObjectiveFindings && claim.stance == stance;
+    let found = claims.iter().any(|claim| findings(claim, Stance::Documented));
+    for claim in claims.into_iter().filter(|claim| !(found && findings(claim, Stance::Denied))) {
         let same = |other: &Claim| {
             other.kind == claim.kind
                 && other.stance == claim.stance

@@ -22,11 +22,8 @@ pub(super) fn value(parts: &[Part<'_>]) -> Option<Value> {
     }
     if has(Rule::percent_fall) || has(Rule::before) || has(Rule::after) {
         let percent = find(Rule::percent_fall).and_then(number);
-        return Some(Value::Relief {
-            before: find(Rule::before).and_then(first_number),
-            after: find(Rule::after).and_then(first_number),
-            percent,
-        });
+        let (before, after) = (find(Rule::before).and_then(single), find(Rule::after).and_then(single));
+        return (before.or(after).or(percent).is_some()).then_some(Value::Relief { before, after, percent });
     }
     word(parts)
 }
@@ -171,11 +168,14 @@ fn spelled(word: &str) -> Option<u32> {
 }
 
 fn number(part: &Part<'_>) -> Option<f64> {
-    part.as_str().parse().ok()
+    part.as_str().parse().ok().or_else(|| spelled(part.as_str()).map(f64::from))
 }
 
-fn first_number(part: &Part<'_>) -> Option<f64> {
-    part.clone().into_inner().next().as_ref().and_then(number)
+/// The number of a part that holds one; a range such as "8-9" has no single number.
+fn single(part: &Part<'_>) -> Option<f64> {
+    let mut numbers = part.clone().into_inner();
+    let first = numbers.next()?;
+    numbers.next().is_none().then(|| number(&first))?
 }
 
 /// A date in any of the letters' notations. Two-digit years from 40 on are of the twentieth century.
