@@ -90,7 +90,8 @@ fn sentence_voice(clauses: &[Clause], voices: &[Voice], asserts: bool) -> Voice 
 
 fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Vec<Claim> {
     let phrase = &phrases[assertion.phrase];
-    let about = assertion.about.map(|about| text(place, phrases[about].span).to_owned());
+    let named = if assertion.role == Role::Study { Some(assertion.phrase) } else { assertion.about };
+    let about = named.map(|about| text(place, phrases[about].span).to_owned());
     let whole = stance(assertion, phrase, phrase.stance);
     let said = |kind: Kind, stance: Stance, value: Option<Value>| Claim {
         section: place.section,

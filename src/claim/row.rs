@@ -205,11 +205,8 @@ fn history(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>
         }));
     }
     for &count in &counts {
-        found.push(Assertion {
-            about: counted(count, &treatments),
-            value: Some(count),
-            ..assertion(count, Role::Sessions, cue)
-        });
+        let about = counted(count, &treatments);
+        found.push(Assertion { about, value: Some(count), ..assertion(count, Role::Sessions, cue) });
     }
     // "Received six visits of therapy" says how many; in a list, each treatment was tried as well.
     let only_counted = treatments.len() == 1 && !counts.is_empty() && outcomes.is_empty();
