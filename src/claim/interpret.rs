@@ -61,6 +61,7 @@ fn voices(clauses: &[Clause], row: &str, section: Section, before: Option<Voice>
             (Some(Voice::Patient), Section::Summary) if before == Some(Voice::Procedure) && is_reason(row, clause) => {
                 Some(Voice::Procedure)
             }
+            (Some(Voice::Patient), _) if clause.likely && last == Voice::Recital && !voices.is_empty() => None,
             (told, _) => told,
         };
         last = told.filter(|_| !recital_in_summary).unwrap_or(last);
@@ -112,7 +113,8 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
     };
     let given = assertion.value.and_then(|value| phrases[value].value.clone());
     match assertion.role {
-        Role::Kind | Role::Property(_) => phrase.kinds.iter().enumerate().map(of_kind).collect(),
+        Role::Property(_) => shown_by(phrase, whole).map(|kind| claim(kind, None)).collect(),
+        Role::Kind => phrase.kinds.iter().enumerate().map(of_kind).collect(),
         Role::Beside => phrase
             .kinds
             .iter()
@@ -136,6 +138,7 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
         Role::Sessions => vec![claim(Kind::PriorSessions, given)],
         Role::Duration => vec![claim(Kind::TreatmentDuration, given)],
         Role::Study => vec![claim(Kind::PriorStudy, None)],
+        Role::NerveFinding => phrase.kinds.iter().copied().chain(confirmed(phrase)).map(|kind| claim(kind, None)).collect(),
         Role::Pathology(_) => vec![claim(Kind::ImagingConfirmation, None)],
     }
 }
@@ -165,9 +168,22 @@ fn value_of(kind: Kind, phrase: &Phrase) -> Option<Value> {
     }
 }
 
+/// The kinds that an examined property speaks of: full strength denies a loss of the nerves, and no limit of function.
+fn shown_by(phrase: &Phrase, stance: Stance) -> impl Iterator<Item = Kind> {
+    let full_strength = stance == Stance::Denied && phrase.kinds.contains(&Kind::NeurologicalDeficit);
+    phrase.kinds.iter().copied().filter(move |&kind| !(full_strength && kind == Kind::FunctionalDeficit))
+}
+
+/// A study that shows a disease of the nerves confirms it.
+fn confirmed(phrase: &Phrase) -> Option<Kind> {
+    let nerves = [Kind::Radiculopathy, Kind::NeuropathicPain, Kind::NeurologicalDeficit];
+    phrase.kinds.iter().any(|kind| nerves.contains(kind)).then_some(Kind::ImagingConfirmation)
+}
+
 /// The cue's stance where one reaches the phrase, else the phrase's own, else what its qualifier says.
 fn stance(assertion: &Assertion, phrase: &Phrase, own: Option<Stance>) -> Stance {
     match (assertion.cue, own, assertion.role) {
+        (None, Some(own), Role::NerveFinding) => own,
         (Some(Stance::Undocumented), _, _) => Stance::Undocumented,
         (Some(Stance::Denied), Some(Stance::Documented), Role::Kind) if !self_sufficient(phrase) => Stance::Denied,
         (_, Some(own), Role::Kind) => own,
@@ -177,6 +193,7 @@ fn stance(assertion: &Assertion, phrase: &Phrase, own: Option<Stance>) -> Stance
             _,
             Role::Kind
             | Role::Beside
+            | Role::NerveFinding
             | Role::Tried
             | Role::Operation
             | Role::Sessions
@@ -198,10 +215,14 @@ fn text<'a>(place: &'a Place<'_>, span: Span) -> &'a str {
     Span::new(place.span.start + span.start, place.span.start + span.end).of(&place.prose.text)
 }
 
-/// The same assertion found twice in a sentence is one claim.
+/// The same assertion found twice in a sentence is one claim, and an examination that found something found it
+/// whatever else was normal.
 fn distinct(claims: Vec<Claim>) -> Vec<Claim> {
     let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
-    for claim in claims {
+    let findings =
+        |claim: &Claim, stance: Stance| claim.kind == Kind::ObjectiveFindings && claim.stance == stance;
+    let found = claims.iter().any(|claim| findings(claim, Stance::Documented));
+    for claim in claims.into_iter().filter(|claim| !(found && findings(claim, Stance::Denied))) {
         let same = |other: &Claim| {
             other.kind == claim.kind
                 && other.stance == claim.stance

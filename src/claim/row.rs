@@ -23,13 +23,15 @@ pub(super) struct Clause {
     pub end: usize,
     /// Who speaks, where the clause itself tells.
     pub voice: Option<Voice>,
+    /// Whether it only makes likely who speaks.
+    pub likely: bool,
     /// Index after the last phrase that states a fact before a verdict.
     pub fact_end: usize,
 }
 
 /// Reads who speaks in each clause.
 pub(super) fn clauses(row: &str) -> Vec<Clause> {
-    let whole = || vec![Clause { start: 0, end: row.len(), voice: None, fact_end: 0 }];
+    let whole = || vec![Clause { start: 0, end: row.len(), voice: None, likely: false, fact_end: 0 }];
     let Ok(pairs) = Marks::parse(Rule::voices, row) else { return whole() };
     pairs.flat_map(Pair::into_inner).filter_map(clause).collect()
 }
@@ -37,18 +39,19 @@ pub(super) fn clauses(row: &str) -> Vec<Clause> {
 fn clause(pair: Pair<'_, Rule>) -> Option<Clause> {
     let voice = match pair.as_rule() {
         Rule::verdict => Some(Voice::Verdict),
-        Rule::procedure => Some(Voice::Procedure),
+        Rule::procedure | Rule::filed => Some(Voice::Procedure),
         Rule::recital | Rule::general => Some(Voice::Recital),
-        Rule::patient => Some(Voice::Patient),
+        Rule::patient | Rule::likely => Some(Voice::Patient),
         Rule::silent => None,
         _ => return None,
     };
+    let likely = pair.as_rule() == Rule::likely;
     let span = pair.as_span();
     let fact_end = pair
         .into_inner()
         .find(|part| part.as_rule() == Rule::fact_before)
         .map_or(span.start(), |part| part.as_span().end());
-    Some(Clause { start: span.start(), end: span.end(), voice, fact_end })
+    Some(Clause { start: span.start(), end: span.end(), voice, likely, fact_end })
 }
 
 /// What the row grammar says of one phrase.
@@ -85,6 +88,8 @@ pub(super) enum Role {
     Duration,
     /// A study that was done.
     Study,
+    /// A disease of the nerves that a study showed.
+    NerveFinding,
     /// What a study showed: pathology, or (`false`) none.
     Pathology(bool),
 }
@@ -115,10 +120,11 @@ fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
     match pair.as_rule() {
         Rule::behind => behind(pair, found),
         Rule::owed => owed(pair, cue, found),
-        Rule::pair_ahead | Rule::pair_behind | Rule::measured => qualified(pair, cue, found),
+        Rule::pair_ahead | Rule::pair_behind | Rule::terse | Rule::measured => qualified(pair, cue, found),
         Rule::history | Rule::dated_treatment | Rule::outcome => history(pair, cue, found),
         Rule::study_done | Rule::pathology_seen => study(pair, cue, found),
         Rule::kind | Rule::fixed | Rule::weak => found.push(assertion(at(&pair), Role::Kind, cue)),
+        Rule::fixed_behind => found.push(assertion(at(&pair), Role::Kind, None)),
         Rule::property_alone => found.push(assertion(at(&pair), Role::Property(false), cue)),
         Rule::study_behind if cue == Some(Stance::Undocumented) => found.push(assertion(at(&pair), Role::Study, cue)),
         Rule::planned_treatment => {
@@ -248,13 +254,15 @@ fn outcome(treatment: usize, treatments: &[usize], outcomes: &[usize]) -> Option
 fn study(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
     let parts: Vec<_> = pair.into_inner().collect();
     let about = parts.iter().find(|part| part.as_rule() == Rule::study).map(at);
-    for part in &parts {
+    for part in parts {
         let role = match part.as_rule() {
             Rule::study => Role::Study,
             Rule::pathology => Role::Pathology(true),
+            Rule::nerve_finding => Role::NerveFinding,
             Rule::normal_study | Rule::no_pathology => Role::Pathology(false),
             _ => continue,
         };
-        found.push(Assertion { about, ..assertion(at(part), role, cue) });
+        found.push(Assertion { about, ..assertion(at(&part), role, cue) });
+        found.extend(part.into_inner().map(|named| assertion(at(&named), Role::Kind, Some(Stance::Denied))));
     }
 }
