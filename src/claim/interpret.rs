@@ -106,7 +106,11 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
     let claim = |kind: Kind, value: Option<Value>| said(kind, whole, value);
     let of_kind = |(place, &kind): (usize, &Kind)| {
         let own = phrase.stances.get(place).copied().flatten();
-        said(kind, stance(assertion, phrase, own), value_of(kind, phrase))
+        let stance = match stance(assertion, phrase, own) {
+            Stance::Denied if own.is_none() && kept_on_paper(kind) => Stance::Undocumented,
+            stance => stance,
+        };
+        said(kind, stance, value_of(kind, phrase))
     };
     let given = assertion.value.and_then(|value| phrases[value].value.clone());
     match assertion.role {
@@ -140,6 +144,20 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
         Role::NerveFinding => phrase.kinds.iter().copied().chain(confirmed(phrase)).map(|kind| claim(kind, None)).collect(),
         Role::Pathology(_) => vec![claim(Kind::ImagingConfirmation, None)],
     }
+}
+
+/// What a physician does on paper: "there is no weaning plan" says that the record holds none.
+fn kept_on_paper(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::DrugTest
+            | Kind::OpioidAgreement
+            | Kind::RiskAssessment
+            | Kind::PainAssessment
+            | Kind::PdmpCheck
+            | Kind::WeaningPlan
+            | Kind::TreatmentGoals
+    )
 }
 
 /// A fall from one pain score to another is relief, and the range of the scores.

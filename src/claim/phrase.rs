@@ -142,7 +142,15 @@ fn longest(sentence: &str, at: usize, drugs: &Drugs) -> Option<Phrase> {
     let drug = drugs.longest_name(rest).filter(|&length| length > best_length);
     if let Some(length) = drug {
         let span = Span::new(at, at + length);
-        return Some(Phrase { span, mark: b't', rule: "drug table", kinds: Vec::new(), stance: None, stances: Vec::new(), value: None });
+        return Some(Phrase {
+            span,
+            mark: b't',
+            rule: "drug table",
+            kinds: Vec::new(),
+            stance: None,
+            stances: Vec::new(),
+            value: None,
+        });
     }
     best.and_then(|mut pairs| pairs.next()).map(|pair| read(pair, at))
 }
