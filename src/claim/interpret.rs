@@ -45,7 +45,7 @@ pub(super) fn sentence(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs) 
 }
 
 /// A clause that does not tell who speaks goes on in the voice before it; the first, in the section's usual voice.
-fn voices(clauses: &[Clause], row: &str, section: Section, before: Option<Voice>) -> Vec<Voice> {
+pub(super) fn voices(clauses: &[Clause], row: &str, section: Section, before: Option<Voice>) -> Vec<Voice> {
     let mut last = match section {
         Section::Summary => Voice::Patient,
         Section::Rationale(_) if before == Some(Voice::Patient) => Voice::Patient,
@@ -61,6 +61,7 @@ fn voices(clauses: &[Clause], row: &str, section: Section, before: Option<Voice>
             (Some(Voice::Patient), Section::Summary) if before == Some(Voice::Procedure) && is_reason(row, clause) => {
                 Some(Voice::Procedure)
             }
+            (Some(Voice::Patient), _) if clause.likely && last == Voice::Recital && !voices.is_empty() => None,
             (told, _) => told,
         };
         last = told.filter(|_| !recital_in_summary).unwrap_or(last);
@@ -89,9 +90,10 @@ fn sentence_voice(clauses: &[Clause], voices: &[Voice], asserts: bool) -> Voice 
 
 fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Vec<Claim> {
     let phrase = &phrases[assertion.phrase];
-    let about = assertion.about.map(|about| text(place, phrases[about].span).to_owned());
-    let stance = stance(assertion, phrase);
-    let claim = |kind: Kind, value: Option<Value>| Claim {
+    let named = if assertion.role == Role::Study { Some(assertion.phrase) } else { assertion.about };
+    let about = named.map(|about| text(place, phrases[about].span).to_owned());
+    let whole = stance(assertion, phrase, phrase.stance);
+    let said = |kind: Kind, stance: Stance, value: Option<Value>| Claim {
         section: place.section,
         kind,
         stance: if kind == Kind::SurgeryPlanned && stance == Stance::Planned { Stance::Documented } else { stance },
@@ -101,28 +103,95 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
         quote: text(place, phrase.span).to_owned(),
         sentence: place.sentence,
     };
+    let claim = |kind: Kind, value: Option<Value>| said(kind, whole, value);
+    let of_kind = |(place, &kind): (usize, &Kind)| {
+        let own = phrase.stances.get(place).copied().flatten();
+        let stance = match stance(assertion, phrase, own) {
+            Stance::Denied if own.is_none() && kept_on_paper(kind) => Stance::Undocumented,
+            stance => stance,
+        };
+        said(kind, stance, value_of(kind, phrase))
+    };
     let given = assertion.value.and_then(|value| phrases[value].value.clone());
     match assertion.role {
-        Role::Kind | Role::Property(_) => phrase.kinds.iter().map(|&kind| claim(kind, phrase.value.clone())).collect(),
-        Role::Tried => vec![claim(
-            Kind::TreatmentTried,
-            Some(
-                given
-                    .filter(|value| matches!(value, Value::Response { .. }))
-                    .unwrap_or(Value::Response { response: "not_stated" }),
-            ),
-        )],
+        // What a thing is done for is no reason where it was not done.
+        Role::Kind if assertion.cue.is_some() && is_purpose(phrase) => Vec::new(),
+        Role::Property(_) => shown_by(phrase, whole).map(|kind| claim(kind, None)).collect(),
+        Role::Kind => phrase.kinds.iter().enumerate().map(of_kind).collect(),
+        Role::Beside => phrase
+            .kinds
+            .iter()
+            .filter(|&&kind| kind != Kind::TreatmentDuration)
+            .map(|&kind| claim(kind, None))
+            .collect(),
+        Role::Tried => match assertion.value.map_or(&[][..], |value| &phrases[value].kinds) {
+            [Kind::TreatmentDuration] => vec![claim(Kind::TreatmentDuration, None)],
+            // Under a cue, a course that failed is spoken of as one, not as the treatments that it was of.
+            [_, ..] if assertion.cue.is_some() => Vec::new(),
+            _ => vec![claim(
+                Kind::TreatmentTried,
+                Some(
+                    given
+                        .filter(|value| matches!(value, Value::Response { .. }))
+                        .unwrap_or(Value::Response { response: "not_stated" }),
+                ),
+            )],
+        },
         Role::Operation => vec![claim(Kind::SurgeryPlanned, None)],
         Role::Sessions => vec![claim(Kind::PriorSessions, given)],
         Role::Duration => vec![claim(Kind::TreatmentDuration, given)],
         Role::Study => vec![claim(Kind::PriorStudy, None)],
+        Role::NerveFinding => phrase.kinds.iter().copied().chain(confirmed(phrase)).map(|kind| claim(kind, None)).collect(),
         Role::Pathology(_) => vec![claim(Kind::ImagingConfirmation, None)],
     }
 }
 
+/// What a physician does on paper: "there is no weaning plan" says that the record holds none.
+fn kept_on_paper(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::DrugTest
+            | Kind::OpioidAgreement
+            | Kind::RiskAssessment
+            | Kind::PainAssessment
+            | Kind::PdmpCheck
+            | Kind::WeaningPlan
+            | Kind::TreatmentGoals
+    )
+}
+
+/// A fall from one pain score to another is relief, and the range of the scores.
+fn value_of(kind: Kind, phrase: &Phrase) -> Option<Value> {
+    match (kind, &phrase.value) {
+        (Kind::PainScore, &Some(Value::Relief { before: Some(before), after: Some(after), .. })) => {
+            Some(Value::Score { low: before.min(after), high: before.max(after) })
+        }
+        (Kind::PainScore, Some(Value::Relief { .. })) | (Kind::PainRelief, Some(Value::Score { .. })) => None,
+        (_, value) => value.clone(),
+    }
+}
+
+/// The kinds that an examined property speaks of: full strength denies a loss of the nerves, and no limit of function.
+fn shown_by(phrase: &Phrase, stance: Stance) -> impl Iterator<Item = Kind> {
+    let full_strength = stance == Stance::Denied && phrase.kinds.contains(&Kind::NeurologicalDeficit);
+    phrase.kinds.iter().copied().filter(move |&kind| !(full_strength && kind == Kind::FunctionalDeficit))
+}
+
+/// A study that shows a disease of the nerves confirms it.
+fn confirmed(phrase: &Phrase) -> Option<Kind> {
+    let nerves = [Kind::Radiculopathy, Kind::NeuropathicPain, Kind::NeurologicalDeficit];
+    phrase.kinds.iter().any(|kind| nerves.contains(kind)).then_some(Kind::ImagingConfirmation)
+}
+
+/// A reason in so many words: "to rule out".
+fn is_purpose(phrase: &Phrase) -> bool {
+    phrase.kinds == [Kind::Rationale] && phrase.stance == Some(Stance::Documented)
+}
+
 /// The cue's stance where one reaches the phrase, else the phrase's own, else what its qualifier says.
-fn stance(assertion: &Assertion, phrase: &Phrase) -> Stance {
-    match (assertion.cue, phrase.stance, assertion.role) {
+fn stance(assertion: &Assertion, phrase: &Phrase, own: Option<Stance>) -> Stance {
+    match (assertion.cue, own, assertion.role) {
+        (None, Some(own), Role::NerveFinding) => own,
         (Some(Stance::Undocumented), _, _) => Stance::Undocumented,
         (Some(Stance::Denied), Some(Stance::Documented), Role::Kind) if !self_sufficient(phrase) => Stance::Denied,
         (_, Some(own), Role::Kind) => own,
@@ -131,6 +200,8 @@ fn stance(assertion: &Assertion, phrase: &Phrase) -> Stance {
             Some(cue),
             _,
             Role::Kind
+            | Role::Beside
+            | Role::NerveFinding
             | Role::Tried
             | Role::Operation
             | Role::Sessions
@@ -152,10 +223,14 @@ fn text<'a>(place: &'a Place<'_>, span: Span) -> &'a str {
     Span::new(place.span.start + span.start, place.span.start + span.end).of(&place.prose.text)
 }
 
-/// The same assertion found twice in a sentence is one claim.
+/// The same assertion found twice in a sentence is one claim, and an examination that found something found it
+/// whatever else was normal.
 fn distinct(claims: Vec<Claim>) -> Vec<Claim> {
     let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
-    for claim in claims {
+    let findings =
+        |claim: &Claim, stance: Stance| claim.kind == Kind::ObjectiveFindings && claim.stance == stance;
+    let found = claims.iter().any(|claim| findings(claim, Stance::Documented));
+    for claim in claims.into_iter().filter(|claim| !(found && findings(claim, Stance::Denied))) {
         let same = |other: &Claim| {
             other.kind == claim.kind
                 && other.stance == claim.stance

@@ -52,6 +52,8 @@ pub(super) struct Phrase {
     pub kinds: Vec<Kind>,
     /// The stance that it carries itself.
     pub stance: Option<Stance>,
+    /// The stance of each kind: the next one written behind it in the grammar.
+    pub stances: Vec<Option<Stance>>,
     /// Typed value.
     pub value: Option<Value>,
 }
@@ -140,7 +142,15 @@ fn longest(sentence: &str, at: usize, drugs: &Drugs) -> Option<Phrase> {
     let drug = drugs.longest_name(rest).filter(|&length| length > best_length);
     if let Some(length) = drug {
         let span = Span::new(at, at + length);
-        return Some(Phrase { span, mark: b't', rule: "drug table", kinds: Vec::new(), stance: None, value: None });
+        return Some(Phrase {
+            span,
+            mark: b't',
+            rule: "drug table",
+            kinds: Vec::new(),
+            stance: None,
+            stances: Vec::new(),
+            value: None,
+        });
     }
     best.and_then(|mut pairs| pairs.next()).map(|pair| read(pair, at))
 }
@@ -165,7 +175,20 @@ fn read(pair: Pair<'_, Rule>, at: usize) -> Phrase {
         &kinds,
         stance.or_else(|| matches!(value, Some(Value::Score { .. })).then_some(Stance::Documented)),
     );
-    Phrase { span: Span::new(at, at + length), mark, rule, kinds, stance, value }
+    Phrase { span: Span::new(at, at + length), mark, rule, kinds, stance, stances: stances(&parts), value }
+}
+
+/// "Function has worsened" denies one kind and documents another: a stance holds for the kinds before it that have none.
+fn stances(parts: &[Pair<'_, Rule>]) -> Vec<Option<Stance>> {
+    let mut stances = Vec::new();
+    for part in parts {
+        if Kind::from_name(name(part.as_rule())).is_some() {
+            stances.push(None);
+        } else if let Some(stance) = stance_of(part.as_rule()) {
+            stances.iter_mut().filter(|own| own.is_none()).for_each(|own| *own = Some(stance));
+        }
+    }
+    stances
 }
 
 fn stance_of(rule: Rule) -> Option<Stance> {
@@ -215,7 +238,9 @@ fn mark(rule: Rule) -> Option<u8> {
         Rule::study => b's',
         Rule::region_mark => b'g',
         Rule::had => b'H',
-        Rule::use_mark => b'O',
+        Rule::home_mark => b'B',
+        Rule::trial_mark => b'O',
+        Rule::use_mark => b'A',
         Rule::entered_mark => b'E',
         Rule::plan_mark => b'L',
         Rule::future_mark => b'X',
@@ -241,4 +266,10 @@ fn mark(rule: Rule) -> Option<u8> {
         Rule::bad_mark => b'-',
         _ => return None,
     })
+}
+
+/// Every letter that a phrase can be marked with.
+#[cfg(test)]
+pub(super) fn mark_letters() -> impl Iterator<Item = char> {
+    Rule::all_rules().iter().filter_map(|&rule| mark(rule)).chain(*b"fk_").map(char::from)
 }

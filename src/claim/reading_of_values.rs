@@ -17,16 +17,13 @@ pub(super) fn value(parts: &[Part<'_>]) -> Option<Value> {
         let high = find(Rule::high_score).and_then(number).unwrap_or(low);
         return (low <= 10.0 && high <= 10.0).then(|| Value::Score { low: low.min(high), high: high.max(low) });
     }
-    if let Some(count) = find(Rule::count_of) {
+    if let Some(count) = find(Rule::count_of).or_else(|| find(Rule::count_nth)) {
         return amount(count).map(|count| Value::Count { count });
     }
     if has(Rule::percent_fall) || has(Rule::before) || has(Rule::after) {
         let percent = find(Rule::percent_fall).and_then(number);
-        return Some(Value::Relief {
-            before: find(Rule::before).and_then(first_number),
-            after: find(Rule::after).and_then(first_number),
-            percent,
-        });
+        let (before, after) = (find(Rule::before).and_then(single), find(Rule::after).and_then(single));
+        return (before.or(after).or(percent).is_some()).then_some(Value::Relief { before, after, percent });
     }
     word(parts)
 }
@@ -63,7 +60,8 @@ fn word(parts: &[Part<'_>]) -> Option<Value> {
         (Rule::bad_mark, "failed"),
     ];
     let response = response.into_iter().find(|&(rule, _)| has(rule)).map(|(_, response)| Value::Response { response });
-    drug_test.or(work).or(effects).or(response)
+    let tried = has(Rule::treatment_tried).then_some(Value::Response { response: "not_stated" });
+    drug_test.or(work).or(effects).or(response).or(tried)
 }
 
 fn duration(parts: &[Part<'_>]) -> Option<Value> {
@@ -77,23 +75,27 @@ fn duration(parts: &[Part<'_>]) -> Option<Value> {
             open: has(Rule::opened),
         });
     }
-    let days = find(Rule::period).and_then(period_days)?;
+    let days = find(Rule::period).filter(|_| !has(Rule::nearly)).and_then(period_days)?;
     let (at_least_days, at_most_days) = if has(Rule::at_most) { (None, Some(days)) } else { (Some(days), None) };
     Some(Value::Duration { since: None, at_least_days, at_most_days, open: has(Rule::at_least) })
 }
 
-/// A month counts as 30 days and a year as 365; "several" means at least three, of years two (a reading that is open to doubt).
+/// A month counts as 30 days and a year as 365; "several" means at least three, of years two (a reading that is open to doubt),
+/// a unit alone one of it, in the plural two.
 fn period_days(period: &Part<'_>) -> Option<u32> {
-    let mut parts = period.clone().into_inner();
-    let count = parts.next()?;
-    let measured_in = parts.next()?.into_inner().next()?.as_rule();
-    let vague = count.clone().into_inner().next().map(|inner| inner.as_rule());
-    let count = match vague {
-        Some(Rule::many) if measured_in == Rule::years => 2,
-        Some(Rule::many) => 3,
-        Some(Rule::few) => 2,
-        Some(Rule::article) => 1,
-        _ => amount(&count)?,
+    let parts: Vec<Part<'_>> = period.clone().into_inner().collect();
+    let unit = parts.last()?;
+    let measured_in = unit.clone().into_inner().next()?.as_rule();
+    let count = parts.first().filter(|part| part.as_rule() == Rule::amount);
+    let vague = count.and_then(|count| count.clone().into_inner().next()).map(|inner| inner.as_rule());
+    let count = match (vague, count) {
+        (Some(Rule::many), _) if measured_in == Rule::years => 2,
+        (Some(Rule::many), _) => 3,
+        (Some(Rule::few), _) => 2,
+        (Some(Rule::article), _) => 1,
+        (_, Some(count)) => amount(count)?,
+        (_, None) if unit.as_str().ends_with('s') => 2,
+        (_, None) => 1,
     };
     let days = match measured_in {
         Rule::days => 1,
@@ -106,43 +108,74 @@ fn period_days(period: &Part<'_>) -> Option<u32> {
 
 /// A whole number in digits or words, the first in the part.
 fn amount(part: &Part<'_>) -> Option<u32> {
-    let number = std::iter::once(part.clone())
-        .chain(part.clone().into_inner().flatten())
-        .find(|inner| matches!(inner.as_rule(), Rule::digits | Rule::spelled))?;
-    number.as_str().parse().ok().or_else(|| spelled(number.as_str()))
+    let written =
+        |inner: &Part<'_>| matches!(inner.as_rule(), Rule::digits | Rule::spelled | Rule::dozens | Rule::count_nth);
+    let number = std::iter::once(part.clone()).chain(part.clone().into_inner().flatten()).find(written)?.as_str();
+    number
+        .parse()
+        .ok()
+        .or_else(|| number.trim_end_matches(char::is_alphabetic).parse().ok())
+        .or_else(|| spelled(number))
 }
 
 fn spelled(word: &str) -> Option<u32> {
-    const WORDS: [(&str, u32); 18] = [
-        ("one", 1),
-        ("two", 2),
-        ("three", 3),
-        ("four", 4),
-        ("five", 5),
-        ("six", 6),
-        ("seven", 7),
-        ("eight", 8),
-        ("nine", 9),
-        ("ten", 10),
-        ("eleven", 11),
-        ("twelve", 12),
-        ("thirteen", 13),
-        ("fourteen", 14),
-        ("fifteen", 15),
-        ("sixteen", 16),
-        ("eighteen", 18),
-        ("twenty", 20),
+    const TO_TWENTY: [&str; 21] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
-    const MORE: [(&str, u32); 2] = [("twenty-four", 24), ("thirty", 30)];
-    WORDS.iter().chain(&MORE).find(|(name, _)| *name == word).map(|&(_, number)| number)
+    const MORE: [(&str, u32); 8] = [
+        ("twenty-four", 24),
+        ("thirty", 30),
+        ("thirty-six", 36),
+        ("forty", 40),
+        ("a dozen", 12),
+        ("one dozen", 12),
+        ("two dozen", 24),
+        ("three dozen", 36),
+    ];
+    const NTH: [(&str, u32); 9] = [
+        ("second", 2),
+        ("third", 3),
+        ("fourth", 4),
+        ("fifth", 5),
+        ("sixth", 6),
+        ("seventh", 7),
+        ("eighth", 8),
+        ("ninth", 9),
+        ("tenth", 10),
+    ];
+    let counted = TO_TWENTY.iter().zip(0..).find(|(name, _)| **name == word).map(|(_, number)| number);
+    counted.or_else(|| MORE.iter().chain(&NTH).find(|(name, _)| *name == word).map(|&(_, number)| number))
 }
 
 fn number(part: &Part<'_>) -> Option<f64> {
-    part.as_str().parse().ok()
+    part.as_str().parse().ok().or_else(|| spelled(part.as_str()).map(f64::from))
 }
 
-fn first_number(part: &Part<'_>) -> Option<f64> {
-    part.clone().into_inner().next().as_ref().and_then(number)
+/// The number of a part that holds one; a range such as "8-9" has no single number.
+fn single(part: &Part<'_>) -> Option<f64> {
+    let mut numbers = part.clone().into_inner();
+    let first = numbers.next()?;
+    numbers.next().is_none().then(|| number(&first))?
 }
 
 /// A date in any of the letters' notations. Two-digit years from 40 on are of the twentieth century.

@@ -23,13 +23,15 @@ pub(super) struct Clause {
     pub end: usize,
     /// Who speaks, where the clause itself tells.
     pub voice: Option<Voice>,
+    /// Whether it only makes likely who speaks.
+    pub likely: bool,
     /// Index after the last phrase that states a fact before a verdict.
     pub fact_end: usize,
 }
 
 /// Reads who speaks in each clause.
 pub(super) fn clauses(row: &str) -> Vec<Clause> {
-    let whole = || vec![Clause { start: 0, end: row.len(), voice: None, fact_end: 0 }];
+    let whole = || vec![Clause { start: 0, end: row.len(), voice: None, likely: false, fact_end: 0 }];
     let Ok(pairs) = Marks::parse(Rule::voices, row) else { return whole() };
     pairs.flat_map(Pair::into_inner).filter_map(clause).collect()
 }
@@ -37,18 +39,19 @@ pub(super) fn clauses(row: &str) -> Vec<Clause> {
 fn clause(pair: Pair<'_, Rule>) -> Option<Clause> {
     let voice = match pair.as_rule() {
         Rule::verdict => Some(Voice::Verdict),
-        Rule::procedure => Some(Voice::Procedure),
+        Rule::procedure | Rule::filed => Some(Voice::Procedure),
         Rule::recital | Rule::general => Some(Voice::Recital),
-        Rule::patient => Some(Voice::Patient),
+        Rule::patient | Rule::likely => Some(Voice::Patient),
         Rule::silent => None,
         _ => return None,
     };
+    let likely = pair.as_rule() == Rule::likely;
     let span = pair.as_span();
     let fact_end = pair
         .into_inner()
         .find(|part| part.as_rule() == Rule::fact_before)
         .map_or(span.start(), |part| part.as_span().end());
-    Some(Clause { start: span.start(), end: span.end(), voice, fact_end })
+    Some(Clause { start: span.start(), end: span.end(), voice, likely, fact_end })
 }
 
 /// What the row grammar says of one phrase.
@@ -75,6 +78,8 @@ pub(super) enum Role {
     Property(bool),
     /// A treatment that was had.
     Tried,
+    /// Asserts its own kinds beside what the row says of it: a course that failed, a home exercise programme.
+    Beside,
     /// An operation that lies ahead.
     Operation,
     /// How many sessions were had.
@@ -83,6 +88,8 @@ pub(super) enum Role {
     Duration,
     /// A study that was done.
     Study,
+    /// A disease of the nerves that a study showed.
+    NerveFinding,
     /// What a study showed: pathology, or (`false`) none.
     Pathology(bool),
 }
@@ -100,7 +107,7 @@ pub(super) fn assertions(row: &str) -> Vec<Assertion> {
 fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
     let scope = match pair.as_rule() {
         Rule::undocumented => Some(Stance::Undocumented),
-        Rule::denied => Some(Stance::Denied),
+        Rule::denied | Rule::exam_denied => Some(Stance::Denied),
         Rule::planned | Rule::scheduled | Rule::ahead_of_us => Some(Stance::Planned),
         Rule::never_entered => Some(Stance::Undocumented),
         Rule::no_operation => Some(Stance::Denied),
@@ -113,11 +120,13 @@ fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
     match pair.as_rule() {
         Rule::behind => behind(pair, found),
         Rule::owed => owed(pair, cue, found),
-        Rule::pair_ahead | Rule::pair_behind | Rule::measured => qualified(pair, cue, found),
+        Rule::pair_ahead | Rule::pair_behind | Rule::terse | Rule::measured => qualified(pair, cue, found),
         Rule::history | Rule::dated_treatment | Rule::outcome => history(pair, cue, found),
         Rule::study_done | Rule::pathology_seen => study(pair, cue, found),
         Rule::kind | Rule::fixed | Rule::weak => found.push(assertion(at(&pair), Role::Kind, cue)),
+        Rule::fixed_behind => found.push(assertion(at(&pair), Role::Kind, None)),
         Rule::property_alone => found.push(assertion(at(&pair), Role::Property(false), cue)),
+        Rule::study_behind if cue == Some(Stance::Undocumented) => found.push(assertion(at(&pair), Role::Study, cue)),
         Rule::planned_treatment => {
             found.push(Assertion { about: Some(at(&pair)), ..assertion(at(&pair), Role::Tried, cue) })
         }
@@ -180,29 +189,61 @@ fn history(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>
         parts.iter().filter(|part| rules.contains(&part.as_rule())).map(at).collect()
     };
     let treatments = places(&[Rule::treatment, Rule::operation]);
-    let subjects = if treatments.is_empty() { places(&[Rule::requested]) } else { treatments.clone() };
-    let outcome = places(&[Rule::good, Rule::bad])
-        .first()
-        .copied()
-        .or_else(|| places(&[Rule::had, Rule::given]).first().copied());
-    let time = places(&[Rule::time]);
-    let counts = places(&[Rule::sessions]);
-    for &when in &time {
-        for &subject in &subjects {
-            found.push(Assertion { about: Some(subject), value: Some(when), ..assertion(when, Role::Duration, cue) });
-        }
+    let (time, counts, had) = (places(&[Rule::time]), places(&[Rule::sessions]), places(&[Rule::had, Rule::given]));
+    let outcomes = places(&[Rule::good, Rule::bad]);
+    let mut dated = Vec::new();
+    for (nth, &when) in time.iter().enumerate() {
+        let earlier = nth.checked_sub(1).map(|before| time[before]);
+        let subjects =
+            if treatments.is_empty() { places(&[Rule::requested]) } else { dated_by(when, earlier, &treatments) };
+        dated.extend(subjects.iter().copied().filter(|subject| !places(&[Rule::operation]).contains(subject)));
+        let lasting = subjects.into_iter().filter(|subject| dated.contains(subject));
+        found.extend(lasting.map(|subject| Assertion {
+            about: Some(subject),
+            value: Some(when),
+            ..assertion(when, Role::Duration, cue)
+        }));
     }
     for &count in &counts {
-        let about = treatments.iter().copied().find(|&treatment| treatment > count).or(treatments.first().copied());
+        let about = counted(count, &treatments);
         found.push(Assertion { about, value: Some(count), ..assertion(count, Role::Sessions, cue) });
     }
-    if time.is_empty() {
-        for &treatment in &treatments {
-            found.push(Assertion { about: Some(treatment), value: outcome, ..assertion(treatment, Role::Tried, cue) });
+    // "Received six visits of therapy" says how many; in a list, each treatment was tried as well.
+    let only_counted = treatments.len() == 1 && !counts.is_empty() && outcomes.is_empty();
+    for &treatment in &treatments {
+        found.push(assertion(treatment, Role::Beside, cue));
+        if !only_counted && !dated.contains(&treatment) {
+            let value = outcome(treatment, &treatments, &outcomes)
+                .or_else(|| had.iter().rfind(|&&word| word < treatment).or(had.first()).copied());
+            found.push(Assertion { about: Some(treatment), value, ..assertion(treatment, Role::Tried, cue) });
         }
     }
-    for study in places(&[Rule::study]) {
-        found.push(assertion(study, Role::Study, cue));
+    found.extend(had.into_iter().map(|word| assertion(word, Role::Beside, cue)));
+    found.extend(places(&[Rule::study]).into_iter().map(|study| assertion(study, Role::Study, cue)));
+}
+
+/// The treatments of which a time span speaks: the one right behind it ("six months of"), else those before it back to the span before, else those after.
+fn dated_by(when: usize, earlier: Option<usize>, treatments: &[usize]) -> Vec<usize> {
+    let before = |treatment: &&usize| **treatment < when && earlier.is_none_or(|earlier| **treatment > earlier + 1);
+    if treatments.contains(&(when + 1)) {
+        return vec![when + 1];
+    }
+    let before: Vec<usize> = treatments.iter().filter(before).copied().collect();
+    if before.is_empty() { treatments.iter().filter(|&&treatment| treatment > when).copied().collect() } else { before }
+}
+
+/// The treatment that a count counts: the one right behind or right before it, else the only one.
+fn counted(count: usize, treatments: &[usize]) -> Option<usize> {
+    let near = [Some(count + 1), count.checked_sub(1)].into_iter().flatten().find(|near| treatments.contains(near));
+    near.or_else(|| treatments.first().copied().filter(|_| treatments.len() == 1))
+}
+
+/// How a treatment of a list turned out: one outcome behind the list is that of all; otherwise each has the one that follows it.
+fn outcome(treatment: usize, treatments: &[usize], outcomes: &[usize]) -> Option<usize> {
+    let next = treatments.iter().copied().find(|&next| next > treatment).unwrap_or(usize::MAX);
+    match (outcomes, treatments.last()) {
+        (&[only], Some(&last)) if only > last => Some(only),
+        _ => outcomes.iter().copied().find(|&outcome| outcome > treatment && outcome < next),
     }
 }
 
@@ -210,13 +251,15 @@ fn history(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>
 fn study(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
     let parts: Vec<_> = pair.into_inner().collect();
     let about = parts.iter().find(|part| part.as_rule() == Rule::study).map(at);
-    for part in &parts {
+    for part in parts {
         let role = match part.as_rule() {
             Rule::study => Role::Study,
             Rule::pathology => Role::Pathology(true),
+            Rule::nerve_finding => Role::NerveFinding,
             Rule::normal_study | Rule::no_pathology => Role::Pathology(false),
             _ => continue,
         };
-        found.push(Assertion { about, ..assertion(at(part), role, cue) });
+        found.push(Assertion { about, ..assertion(at(&part), role, cue) });
+        found.extend(part.into_inner().map(|named| assertion(at(&named), Role::Kind, Some(Stance::Denied))));
     }
 }

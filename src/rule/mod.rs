@@ -20,7 +20,7 @@ mod raw;
 mod rulebook;
 mod schema;
 mod shape;
-mod suggest;
+pub(crate) mod suggest;
 mod tree;
 mod words;
 

@@ -1,1 +1,3 @@
 //! Claims: tables of sentences with the claims that they make.
+
+mod traps;

@@ -1,10 +1,16 @@
-//! What the other modules share: where the letters are.
+//! What the other modules share: where the letters are, and how a document is read and judged.
+#![allow(clippy::unwrap_used)]
 
-use std::path::PathBuf;
+use imrcheck::report::{Judge, Report};
+use imrcheck::rule::Rulebooks;
+use imrcheck::source::{self, Document, Limits};
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+static JUDGE: LazyLock<Judge> = LazyLock::new(|| Judge::new(Rulebooks::builtin().unwrap(), None, None).unwrap());
 
 /// The folder of real letters, where it is present: `$IMRCHECK_SHARED`, else `../shared`.
 /// A test that needs it says that it skips where it is absent.
-#[allow(dead_code)]
 pub fn shared() -> Option<PathBuf> {
     let folder = std::env::var_os("IMRCHECK_SHARED")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
@@ -16,7 +22,46 @@ pub fn shared() -> Option<PathBuf> {
 }
 
 /// The letters written for this project.
-#[allow(dead_code)]
 pub fn letters() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/letters")
+}
+
+/// The text documents that lie in `folder` itself, in name order, named by their file name.
+pub fn texts(folder: &Path) -> Vec<Document> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.sort();
+    let limits = Limits::default();
+    let inputs = source::open(&paths, &limits).map(|input| input.read(&limits).unwrap());
+    let named = inputs.zip(&paths).map(|(document, path)| Document {
+        name: path.file_name().unwrap().to_string_lossy().into_owned(),
+        ..document
+    });
+    named.collect()
+}
+
+/// All texts written for this project: the letters, and the drafts named `drafts/…`.
+pub fn own_texts() -> Vec<Document> {
+    let drafts = texts(&letters().join("drafts")).into_iter();
+    let drafts = drafts.map(|draft| Document { name: format!("drafts/{}", draft.name), ..draft });
+    texts(&letters()).into_iter().chain(drafts).collect()
+}
+
+/// The real letters, where they are present.
+pub fn real_texts() -> Vec<Document> {
+    let Some(shared) = shared() else { return Vec::new() };
+    ["2014-2015", "2016-2017/text"].iter().flat_map(|part| texts(&shared.join("letters").join(part))).collect()
+}
+
+/// A text of the test's own.
+pub fn document(text: &str) -> Document {
+    Document { name: "invented.txt".to_owned(), text: text.to_owned(), notes: Vec::new() }
+}
+
+/// What all stages find of a document, by the rulebooks in the binary.
+pub fn judged(document: Document) -> Report {
+    let mut report = Report::read(document, &[]);
+    JUDGE.judge(&mut report);
+    report
 }
