@@ -55,6 +55,8 @@ pub fn origin(name: &str) -> Origin {
         }
         _ if REQUEST_FACTS.contains(&name) => Origin::Given,
         _ if name.starts_with(TRIED) || static_names().any(|known| known == name) => Origin::Said,
+        // A criterion's id, which stands for a criterion where its facts are of no interest.
+        _ if name.contains('/') => Origin::Said,
         // What an edition computes from a request.
         _ => Origin::Given,
     }

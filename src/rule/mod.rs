@@ -31,7 +31,7 @@ pub use coverage::{Clause, clauses, reached};
 pub use edition::{Clock, Edition, choose, clock};
 pub use example::{Case, Example, Examples, Given, Variant};
 pub use fault::{Fault, Faults, Place, SourceFile};
-pub use mutate::{Mutant, mutants};
+pub use mutate::{Change, Mutant, mutants};
 pub use rulebook::{Confidence, Criterion, CriterionResult, Family, Parameter, Rulebook, Support, Truth};
 pub use schema::schema;
 pub use words::{example_in_words, fact_in_words, in_words, support_in_words};

@@ -1,35 +1,39 @@
-//! In: a family. Out: its mutants: the same family with one slip in a condition or in what supports a request.
+//! In: a family. Out: its mutants: one slip each, in a condition or in what supports a request.
 
 use super::condition::{Bound, Condition, Test};
 use super::rulebook::{Criterion, Family, Parameter, Support};
 use indexmap::IndexMap;
 
-/// A family with one slip, which an example or a case should notice.
+/// One slip in a family, which an example or a case should notice.
 #[derive(Debug, Clone)]
 pub struct Mutant {
-    /// The criterion that is changed; none where it is what supports a request.
-    pub criterion: Option<usize>,
     /// What was changed, in words.
     pub what: String,
-    /// The family with the slip.
-    pub family: Family,
+    /// What it makes of the family.
+    pub change: Change,
 }
 
-/// Every mutant of a family: a comparison turned round or moved by its border, a threshold at either end of its range,
-/// a part of `all` left out, `all` and `any` exchanged, an exception or a condition of application left out.
+/// What a slip changes.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// The criterion with this index becomes this one.
+    Criterion(usize, Box<Criterion>),
+    /// What supports a request.
+    Support(Support),
+}
+
+/// Every slip in a family: a comparison turned round or moved by its border, a threshold at either end of its range, a
+/// part of `all` left out, `all` and `any` exchanged, an exception or a condition of application left out.
 pub fn mutants(family: &Family) -> Vec<Mutant> {
     let mut found = Vec::new();
     for (index, criterion) in family.criteria.iter().enumerate() {
-        for (what, criterion) in of_criterion(criterion, &family.parameters) {
-            let mut family = family.clone();
-            family.criteria[index] = criterion;
-            found.push(Mutant { criterion: Some(index), what, family });
-        }
+        let changed = of_criterion(criterion, &family.parameters);
+        let mutant = |(what, criterion)| Mutant { what, change: Change::Criterion(index, Box::new(criterion)) };
+        found.extend(changed.into_iter().map(mutant));
     }
     let named = |support: &Support| super::words::support_in_words(support, &family.criteria);
-    for (what, support) in of_support(&family.support, &named) {
-        found.push(Mutant { criterion: None, what, family: Family { support, ..family.clone() } });
-    }
+    let changed = of_support(&family.support, &named);
+    found.extend(changed.into_iter().map(|(what, support)| Mutant { what, change: Change::Support(support) }));
     found
 }
 

@@ -3,6 +3,7 @@
 use super::outcome::Outcomes;
 use crate::fact::Kleene;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// A condition, a criterion or a support over the facts of a [`super::Space`].
 #[derive(Debug, Clone, PartialEq)]
@@ -38,8 +39,8 @@ impl Formula {
                 let not = |truth: Option<Kleene>, _| truth.map(|truth| !truth);
                 part.outcomes(leaf).joined(Outcomes::NOT_APPLICABLE, not)
             }
-            Self::All(parts) => folded(parts, leaf, Kleene::and),
-            Self::AtLeast(1, parts) => folded(parts, leaf, Kleene::or),
+            Self::All(parts) => folded(parts, leaf, &AND),
+            Self::AtLeast(1, parts) => folded(parts, leaf, &OR),
             Self::AtLeast(n, parts) => counted(*n, parts, leaf),
             Self::Criterion { applies, finding } => {
                 let finding = finding.outcomes(leaf);
@@ -54,12 +55,26 @@ impl Formula {
     }
 }
 
-fn folded(parts: &[Formula], leaf: &dyn Fn(usize, usize) -> Outcomes, join: fn(Kleene, Kleene) -> Kleene) -> Outcomes {
+/// `Kleene::and` and `Kleene::or` over sets, for every pair of sets; what is not applicable drops out.
+static AND: LazyLock<Table> = LazyLock::new(|| table(Kleene::and));
+static OR: LazyLock<Table> = LazyLock::new(|| table(Kleene::or));
+
+type Table = Vec<Outcomes>;
+
+fn table(join: fn(Kleene, Kleene) -> Kleene) -> Table {
     let both = |one: Option<Kleene>, two: Option<Kleene>| match (one, two) {
         (Some(one), Some(two)) => Some(join(one, two)),
         (one, two) => one.or(two),
     };
-    parts.iter().fold(Outcomes::NOT_APPLICABLE, |all, part| all.joined(part.outcomes(leaf), both))
+    Outcomes::every().flat_map(|one| Outcomes::every().map(move |two| one.joined(two, both))).collect()
+}
+
+fn folded(parts: &[Formula], leaf: &dyn Fn(usize, usize) -> Outcomes, table: &Table) -> Outcomes {
+    let mut all = Outcomes::NOT_APPLICABLE;
+    for part in parts {
+        all = table[all.index() * Outcomes::COUNT + part.outcomes(leaf).index()];
+    }
+    all
 }
 
 /// Keeps every pair of how many hold and how many are open.

@@ -16,7 +16,7 @@ use crate::fact::{Fact, Kleene};
 use domain::Candidate;
 
 /// Partial choices that are looked at before a search gives up.
-const MOST_STEPS: usize = 100_000;
+const MOST_STEPS: usize = 20_000;
 
 /// The facts that some formulas use, and what can be on record of each.
 #[derive(Debug, Default)]
@@ -103,6 +103,11 @@ impl Space {
         let mut ways = vec![self.condition(&criterion.met)];
         ways.extend(criterion.unless.as_ref().map(|condition| self.condition(condition)));
         Formula::Criterion { applies, finding: Box::new(Formula::AtLeast(1, ways)) }
+    }
+
+    /// Something that can be true, false or open by itself, such as a criterion whose facts are of no interest.
+    pub fn free(&mut self, name: &str) -> Formula {
+        self.leaf(name, &Condition::Fact(name.to_owned(), Vec::new()))
     }
 
     /// What supports a request as a formula, given those of the criteria.

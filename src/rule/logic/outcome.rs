@@ -12,6 +12,19 @@ impl Outcomes {
     /// Only not applicable.
     pub const NOT_APPLICABLE: Self = Self(8);
 
+    /// How many sets there are.
+    pub const COUNT: usize = 16;
+
+    /// Every set, in the order of [`Outcomes::index`].
+    pub fn every() -> impl Iterator<Item = Self> {
+        (0..16).map(Self)
+    }
+
+    /// The set's place among all sets.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+
     /// Only this truth.
     pub const fn of(truth: Kleene) -> Self {
         match truth {

@@ -22,7 +22,7 @@ pub struct Record {
     pub claims: Vec<String>,
 }
 
-/// Reads what the record says as a reviewer's finding, and the request as the heading of an item.
+/// Reads what the record says as a case summary, and the request as the heading of an item.
 pub fn record(book: &Rulebook, family: &str, says: Option<&str>, request: Option<&str>, given: &Given) -> Record {
     let claims = says.map(claims).unwrap_or_default();
     let item_text = request.unwrap_or_default();
@@ -40,7 +40,7 @@ pub fn record(book: &Rulebook, family: &str, says: Option<&str>, request: Option
 fn claims(says: &str) -> Vec<Claim> {
     let prose = Prose::new(says, Span::new(0, says.len()));
     let mut reading = Reading::default();
-    claim::read_section(&prose, Section::Rationale(1), &DRUGS, &mut reading);
+    claim::read_section(&prose, Section::Summary, &DRUGS, &mut reading);
     reading.claims
 }
 

@@ -3,7 +3,7 @@
 use super::read::{Record, record};
 use crate::decision::support_of;
 use crate::fact::{FactSheet, Kleene};
-use crate::rule::{Case, Criterion, Example, Family, Fault, Given, Place, Rulebook, Truth, clauses};
+use crate::rule::{Case, Change, Criterion, Example, Family, Fault, Given, Place, Rulebook, Support, Truth, clauses};
 
 /// One example or case, ready to be judged.
 pub struct Trial {
@@ -88,11 +88,19 @@ fn trial(record: Record, expected: Expected, place: &Place, unread: bool) -> Tri
 }
 
 impl Trial {
-    /// Whether `family` judges it as expected.
-    pub fn holds(&self, family: &Family) -> bool {
-        match self.expected {
-            Expected::Truth(index, truth) => self.truth(family, index) == truth,
-            Expected::Supported(expected) => self.supported(family) == expected,
+    /// Whether the family, changed so, no longer judges it as expected. `truths` are those of the family's criteria.
+    pub fn notices(&self, change: &Change, family: &Family, truths: &[Truth]) -> bool {
+        match (self.expected, change) {
+            (Expected::Truth(of, truth), Change::Criterion(index, criterion)) => {
+                of == *index && criterion.judge(&self.sheet, true).truth != truth
+            }
+            (Expected::Truth(..), Change::Support(_)) => false,
+            (Expected::Supported(expected), Change::Criterion(index, criterion)) => {
+                let mut truths = truths.to_vec();
+                truths[*index] = criterion.judge(&self.sheet, true).truth;
+                is_supported(&family.support, &truths) != expected
+            }
+            (Expected::Supported(expected), Change::Support(support)) => is_supported(support, truths) != expected,
         }
     }
 
@@ -100,12 +108,13 @@ impl Trial {
         family.criteria.get(index).map_or(Truth::NotApplicable, |criterion| criterion.judge(&self.sheet, true).truth)
     }
 
-    fn truths(&self, family: &Family) -> Vec<Truth> {
+    /// The truth of each criterion.
+    pub fn truths(&self, family: &Family) -> Vec<Truth> {
         (0..family.criteria.len()).map(|index| self.truth(family, index)).collect()
     }
 
     fn supported(&self, family: &Family) -> bool {
-        support_of(&family.support, &self.truths(family)) == Kleene::True
+        is_supported(&family.support, &self.truths(family))
     }
 
     /// What is wrong with it, in the words *noisy* (it speaks where it should leave open), *missing* (it leaves open, or
@@ -163,6 +172,10 @@ impl Trial {
     fn fault(&self, code: &'static str, what: String, cure: &str) -> Fault {
         Fault::new(code, what, cure, self.place.clone())
     }
+}
+
+fn is_supported(support: &Support, truths: &[Truth]) -> bool {
+    support_of(support, truths) == Kleene::True
 }
 
 const fn word(truth: Truth) -> &'static str {
