@@ -2,7 +2,7 @@
 
 use crate::report::Look;
 use crate::rule::{
-    Confidence, Criterion, Difference, Family, Rulebook, Rulebooks, differences, example_in_words, in_words,
+    Criterion, Difference, Family, Rulebook, Rulebooks, differences, example_in_words, in_words,
     support_in_words,
 };
 
@@ -87,7 +87,8 @@ fn changes(rulebooks: &Rulebooks, book: &Rulebook, family: &Family, base: &str, 
     for (changed, differences) in differences(rulebooks, book, family) {
         if family.name == id || changed == id || changed.is_empty() {
             out.push_str(&look.paragraph("", if changed.is_empty() { "In all" } else { &changed }));
-            out.extend(differences.iter().map(|one| difference(one, look)));
+            let told = differences.iter().filter(|one| one.field != "note");
+            out.extend(told.map(|one| difference(one, look)));
         }
     }
     let opening = if out.is_empty() { format!("As in {base}.") } else { format!("As in {base}, but:") };
@@ -95,7 +96,7 @@ fn changes(rulebooks: &Rulebooks, book: &Rulebook, family: &Family, base: &str, 
 }
 
 fn difference(one: &Difference, look: Look) -> String {
-    let label = format!("  {:<16}", one.field);
+    let label = format!("  {:<20} ", one.field);
     match (one.before.is_empty(), one.after.is_empty()) {
         (true, _) => look.paragraph(&label, &one.after),
         (_, true) => look.paragraph(&label, &format!("no longer: {}", one.before)),
@@ -113,7 +114,7 @@ fn criterion(criterion: &Criterion, look: Look) -> String {
         ("why", criterion.why.clone()),
         ("document", Some(criterion.help.clone())),
         ("source", Some(criterion.cite.clone())),
-        ("how sure", Some(sure(criterion.confidence).to_owned())),
+        ("how sure", Some(criterion.confidence.in_words().to_owned())),
         ("rule", Some(criterion.place.to_string())),
     ];
     for (name, text) in rows.into_iter().filter_map(|(name, text)| Some((name, text?))) {
@@ -133,22 +134,13 @@ fn criterion(criterion: &Criterion, look: Look) -> String {
     out
 }
 
-/// How sure a rule is, in words.
-pub const fn sure(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Found => "read in the guideline or in a text that repeats it",
-        Confidence::Known => "well known, not compared with the guideline's text",
-        Confidence::Unverified => "to be checked against the guideline's text",
-    }
-}
-
 /// The numbers that these criteria compare with.
 fn parameters(family: &Family, criteria: &[&Criterion], look: Look) -> String {
     let mut out = String::new();
     let used = |name: &str| criteria.iter().any(|criterion| criterion.compares_with(name));
     for (name, parameter) in family.parameters.iter().filter(|(name, _)| used(name)) {
         let page = parameter.page.as_ref().map(|page| format!(" Page {page}")).unwrap_or_default();
-        let (value, unit, help, sure) = (parameter.value, &parameter.unit, &parameter.help, sure(parameter.confidence));
+        let (value, unit, help, sure) = (parameter.value, &parameter.unit, &parameter.help, parameter.confidence.in_words());
         let (low, high) = parameter.range;
         let text = format!("{value} {unit} (sensible: {low} to {high}). {help}{page} ({sure}).");
         out.push_str(&look.paragraph(&format!("  {name}: "), &text));

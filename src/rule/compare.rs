@@ -51,6 +51,7 @@ pub fn differences(rulebooks: &Rulebooks, book: &Rulebook, family: &Family) -> V
 fn of_family(before: &Family, after: &Family) -> Vec<Difference> {
     let mut found = Vec::new();
     add(&mut found, "title", &before.title, &after.title);
+    add(&mut found, "note", before.note.as_deref().unwrap_or_default(), after.note.as_deref().unwrap_or_default());
     let value = |family: &Family, name: &str| {
         family
             .parameters
@@ -67,7 +68,7 @@ fn of_family(before: &Family, after: &Family) -> Vec<Difference> {
 }
 
 fn of_criterion(before: Option<&Criterion>, after: Option<&Criterion>) -> Vec<Difference> {
-    let fields: [(&str, fn(&Criterion) -> String); 7] = [
+    let fields: [(&str, fn(&Criterion) -> String); 8] = [
         ("asks", |criterion| criterion.title.clone()),
         ("applies when", |criterion| criterion.applies_when.as_ref().map(in_words).unwrap_or_default()),
         ("met when", |criterion| in_words(&criterion.met)),
@@ -75,6 +76,7 @@ fn of_criterion(before: Option<&Criterion>, after: Option<&Criterion>) -> Vec<Di
         ("why", |criterion| criterion.why.clone().unwrap_or_default()),
         ("document", |criterion| criterion.help.clone()),
         ("source", |criterion| criterion.cite.clone()),
+        ("how sure", |criterion| criterion.confidence.in_words().to_owned()),
     ];
     let mut found = Vec::new();
     for (field, text) in fields {

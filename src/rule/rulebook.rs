@@ -114,6 +114,17 @@ pub enum Confidence {
     Unverified,
 }
 
+impl Confidence {
+    /// What it means, in words.
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Found => "read in the guideline or in a source that repeats it",
+            Self::Known => "well known, not compared with the guideline's text",
+            Self::Unverified => "to be checked against the guideline's text",
+        }
+    }
+}
+
 /// Which criteria together support a request. A criterion is its place in [`Family::criteria`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Support {

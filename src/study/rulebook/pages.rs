@@ -1,6 +1,5 @@
 //! In: rulebooks. Out: one page in Markdown for each treatment family: what each edition asks, and where they differ.
 
-use crate::report::rules::sure;
 use crate::rule::{
     Criterion, Difference, Family, Rulebook, Rulebooks, differences, example_in_words, in_words, support_in_words,
 };
@@ -89,6 +88,9 @@ fn changes(rulebooks: &Rulebooks, book: &Rulebook, family: &Family) -> String {
 
 fn difference(one: &Difference) -> String {
     let Difference { field, before, after } = one;
+    if field == "note" {
+        return format!("- {after}\n");
+    }
     match (before.is_empty(), after.is_empty()) {
         (true, _) => format!("- {field}: {after}\n"),
         (_, true) => format!("- {field}: no longer ({before})\n"),
@@ -107,7 +109,7 @@ fn whole(family: &Family) -> String {
     }
     for (name, parameter) in &family.parameters {
         let page = parameter.page.as_deref().unwrap_or("-");
-        let (value, unit, help, sure) = (parameter.value, &parameter.unit, &parameter.help, sure(parameter.confidence));
+        let (value, unit, help, sure) = (parameter.value, &parameter.unit, &parameter.help, parameter.confidence.in_words());
         out.push_str(&format!("| `{name}` | {value} {unit} | {help} | {page} | {sure} |\n"));
     }
     family.criteria.iter().for_each(|one| out.push_str(&criterion(one)));
@@ -122,7 +124,7 @@ fn criterion(criterion: &Criterion) -> String {
         ("Or, as an exception", criterion.unless.as_ref().map(in_words)),
         ("Why", criterion.why.clone()),
         ("Document, if it is so", Some(criterion.help.clone())),
-        ("Source", Some(format!("{} ({})", criterion.cite, sure(criterion.confidence)))),
+        ("Source", Some(format!("{} ({})", criterion.cite, criterion.confidence.in_words()))),
     ];
     for (name, text) in rows.into_iter().filter_map(|(name, text)| Some((name, text?))) {
         out.push_str(&format!("- {name}: {text}\n"));

@@ -17,6 +17,8 @@ pub struct Trial {
     claims: Vec<String>,
     /// The family that its request was read as, where that is another.
     other_family: Option<String>,
+    /// The edition that it is judged in, where that is not the one that it is written for.
+    inherited_by: Option<String>,
     /// Whether it has sentences, none of which speaks of what the criterion asks.
     unread: bool,
 }
@@ -56,7 +58,7 @@ fn of_criterion(criterion: &Criterion) -> impl Iterator<Item = (Truth, &Example)
 fn of_example(book: &Rulebook, family: &str, criterion: &Criterion, example: &Example, expected: Expected) -> Trial {
     let record = record(book, family, example.says.as_deref(), example.request.as_deref(), &example.given);
     let unread = example.says.is_some() && !speaks_to(criterion, &record.sheet);
-    trial(record, expected, &example.place, unread)
+    trial(book, record, expected, &example.place, unread)
 }
 
 /// Whether a fact that the criterion uses rests on a sentence.
@@ -71,7 +73,7 @@ fn speaks_to(criterion: &Criterion, sheet: &FactSheet) -> bool {
 fn of_case(book: &Rulebook, family: &str, case: &Case) -> Vec<Trial> {
     let of = |given: &Given, supported: bool, place: &Place| {
         let record = record(book, family, None, case.request.as_deref(), given);
-        trial(record, Expected::Supported(supported), place, false)
+        trial(book, record, Expected::Supported(supported), place, false)
     };
     let changed = |variant: &Given| -> Given {
         case.given.iter().chain(variant).map(|(name, fact)| (name.clone(), fact.clone())).collect()
@@ -82,9 +84,10 @@ fn of_case(book: &Rulebook, family: &str, case: &Case) -> Vec<Trial> {
     trials
 }
 
-fn trial(record: Record, expected: Expected, place: &Place, unread: bool) -> Trial {
+fn trial(book: &Rulebook, record: Record, expected: Expected, place: &Place, unread: bool) -> Trial {
     let Record { sheet, other_family, claims } = record;
-    Trial { sheet, expected, place: place.clone(), claims, other_family, unread }
+    let inherited_by = (place.file.folder() != book.place.file.folder()).then(|| book.id.clone());
+    Trial { sheet, expected, place: place.clone(), claims, other_family, inherited_by, unread }
 }
 
 impl Trial {
@@ -169,7 +172,10 @@ impl Trial {
         }
     }
 
-    fn fault(&self, code: &'static str, what: String, cure: &str) -> Fault {
+    fn fault(&self, code: &'static str, mut what: String, cure: &str) -> Fault {
+        if let Some(edition) = &self.inherited_by {
+            what += &format!(", in `{edition}`, which extends this edition");
+        }
         Fault::new(code, what, cure, self.place.clone())
     }
 }
