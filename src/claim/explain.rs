@@ -1,17 +1,30 @@
-//! In: a sentence, and perhaps a kind that somebody expected of it. Out: which grammar rules made its voice, stance and claims,
-//! and, for a kind that is not there, why not.
+//! In: a sentence. Out: [`Explanation`]: which grammar rules made its voice, its stances and its claims.
 
+use super::grammar_files::{file_of, meaning};
 use super::interpret::{self, Place};
 use super::phrase::{self, Phrase};
-use super::row;
-use super::{Kind, Section, Voice};
+use super::row::{self, Assertion};
+use super::scopes::{self, Taken};
+use super::{Claim, Kind, Section, Stance, Value, Voice};
+use crate::letter::Letter;
 use crate::request::Drugs;
-use crate::source::Prose;
+use crate::source::{Document, Prose};
 use crate::span::Span;
+use serde::Serialize;
+
+/// The marks of cues that give a stance.
+const CUES: &str = "UuNnPDLXE";
+
+/// The marks of qualifiers: normal and abnormal.
+const QUALIFIERS: &str = "oxM";
 
 /// How one sentence was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Explanation {
+    /// Where it stands.
+    pub section: Section,
+    /// Its bytes.
+    pub span: Span,
     /// The sentence as running text.
     pub sentence: String,
     /// Who speaks in it.
@@ -20,88 +33,199 @@ pub struct Explanation {
     pub phrases: Vec<PhraseFound>,
     /// The marks in a row, as `grammar/sentence.pest` reads them.
     pub row: String,
-    /// Each clause: its words' place in the row and who speaks; `None` where the clause itself does not tell.
-    pub clauses: Vec<(usize, usize, Option<Voice>)>,
-    /// The claims, as `kind stance`.
-    pub claims: Vec<String>,
+    /// Its clauses and who speaks in each.
+    pub clauses: Vec<ClauseFound>,
+    /// The claims.
+    pub claims: Vec<ClaimFound>,
+    /// What the row grammar took together, for [`Explanation::why_not`].
+    #[serde(skip)]
+    pub(super) scopes: Vec<Taken>,
 }
 
 /// One phrase of a sentence and the rule that found it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PhraseFound {
     /// Its words in lower case.
     pub words: String,
-    /// The rule of `grammar/claims/`.
+    /// The rule of the word grammar.
     pub rule: &'static str,
+    /// The file in which the rule stands.
+    pub file: &'static str,
     /// Its mark in the row.
     pub mark: char,
+    /// What the mark means.
+    pub meaning: &'static str,
     /// Kinds that it speaks of.
     pub kinds: Vec<Kind>,
+    /// The stance that it carries itself.
+    pub stance: Option<Stance>,
+}
+
+/// One clause of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClauseFound {
+    /// Index of its first phrase.
+    pub start: usize,
+    /// Index after its last phrase.
+    pub end: usize,
+    /// Who speaks.
+    pub voice: Voice,
+    /// The rule of `grammar/sentence.pest` that tells who speaks; nothing where the clause does not tell, and goes on
+    /// in the voice before it.
+    pub rule: Option<String>,
+    /// Index of the phrase by which it tells.
+    pub told_by: Option<usize>,
+    /// Index after the last phrase that states a fact before a verdict.
+    pub fact_until: usize,
+}
+
+/// One claim and where its stance comes from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClaimFound {
+    /// What is asserted.
+    pub kind: Kind,
+    /// How it is asserted.
+    pub stance: Stance,
+    /// What it speaks of.
+    pub about: Option<String>,
+    /// Its typed value.
+    pub value: Option<Value>,
+    /// Its words.
+    pub quote: String,
+    /// Index of the phrase that asserts it.
+    pub phrase: Option<usize>,
+    /// The rule of `grammar/sentence.pest` that took the phrase.
+    pub rule: Option<String>,
+    /// What gave the stance.
+    pub stance_from: StanceFrom,
+}
+
+/// What gave a claim its stance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StanceFrom {
+    /// The cue with this index among the phrases, whose reach takes the claim in.
+    Cue(usize),
+    /// The qualifier with this index among the phrases, such as normal or decreased.
+    Qualifier(usize),
+    /// The claim's own words.
+    Words,
+    /// Nothing speaks against it, so it is documented as it stands.
+    Plain,
 }
 
 /// Explains each sentence of a passage.
 pub fn explain(prose: &Prose, section: Section, drugs: &Drugs) -> Vec<Explanation> {
+    passage(prose, section, drugs, &|_| true)
+}
+
+/// Explains those sentences of a letter whose running text `wanted` picks.
+pub fn explain_where(
+    document: &Document,
+    letter: &Letter,
+    drugs: &Drugs,
+    wanted: &dyn Fn(&str) -> bool,
+) -> Vec<Explanation> {
+    super::passages(document, letter).flat_map(|(section, prose)| passage(&prose, section, drugs, wanted)).collect()
+}
+
+fn passage(prose: &Prose, section: Section, drugs: &Drugs, wanted: &dyn Fn(&str) -> bool) -> Vec<Explanation> {
     let mut before = None;
     let mut explained = Vec::new();
     for span in super::sentence::split(&prose.text) {
-        let explanation = one(&Place { prose, span, section, sentence: 0 }, before, drugs);
-        before = Some(explanation.voice);
-        explained.push(explanation);
+        let place = Place { prose, span, section, sentence: 0 };
+        let (voice, claims) = interpret::sentence(&place, before, drugs);
+        if wanted(span.of(&prose.text)) {
+            explained.push(one(&place, before, drugs, voice, &claims));
+        }
+        before = Some(voice);
     }
     explained
 }
 
-fn one(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs) -> Explanation {
-    let (voice, claims) = interpret::sentence(place, before, drugs);
+fn one(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs, voice: Voice, claims: &[Claim]) -> Explanation {
     let sentence = place.span.of(&place.prose.text);
     let lower = sentence.to_ascii_lowercase();
     let phrases = phrase::find(&lower, drugs);
     let row = row::marks(&phrases);
-    let clauses = row::clauses(&row).into_iter().map(|clause| (clause.start, clause.end, clause.voice)).collect();
+    let (scopes, assertions) = (scopes::scopes(&row), row::assertions(&row));
+    let claims = claims.iter().map(|claim| claim_found(claim, place, &phrases, &scopes, &assertions)).collect();
     Explanation {
+        section: place.section,
+        span: place.prose.span(place.span),
         sentence: sentence.to_owned(),
         voice,
-        clauses,
-        row,
+        clauses: clauses(&row, place.section, before),
         phrases: phrases.iter().map(|phrase| found(phrase, &lower)).collect(),
-        claims: claims.iter().map(|claim| format!("{} {}", claim.kind.name(), claim.stance.name())).collect(),
+        row,
+        claims,
+        scopes,
     }
 }
 
 fn found(phrase: &Phrase, sentence: &str) -> PhraseFound {
-    let words = Span::of(phrase.span, sentence).to_owned();
-    PhraseFound { words, rule: phrase.rule, mark: char::from(phrase.mark), kinds: phrase.kinds.clone() }
+    let mark = char::from(phrase.mark);
+    PhraseFound {
+        words: phrase.span.of(sentence).to_owned(),
+        rule: phrase.rule,
+        file: file_of(phrase.rule),
+        mark,
+        meaning: meaning(mark),
+        kinds: phrase.kinds.clone(),
+        stance: phrase.stance,
+    }
 }
 
-impl Explanation {
-    /// Why the sentence makes no claim of this kind; `None` where it makes one.
-    pub fn why_not(&self, kind: Kind) -> Option<String> {
-        if self.claims.iter().any(|claim| claim.split(' ').next() == Some(kind.name())) {
-            return None;
+fn clauses(row: &str, section: Section, before: Option<Voice>) -> Vec<ClauseFound> {
+    let clauses = row::clauses(row);
+    let voices = interpret::voices(&clauses, row, section, before);
+    let rules = scopes::voice_rules(row);
+    let clause = |(clause, voice): (&row::Clause, Voice)| {
+        let taken = rules.iter().find(|taken| taken.start == clause.start && taken.end == clause.end);
+        let taken = taken.filter(|_| clause.voice.is_some());
+        ClauseFound {
+            start: clause.start,
+            end: clause.end,
+            voice,
+            rule: taken.map(|taken| taken.rule.clone()),
+            told_by: taken.and_then(|taken| scopes::told_by(row, taken)),
+            fact_until: clause.fact_end,
         }
-        let place = self.phrases.iter().position(|phrase| phrase.kinds.contains(&kind));
-        let Some(place) = place else {
-            return Some(format!("no phrase of {} was recognised in this sentence", kind.name()));
-        };
-        let phrase = &self.phrases[place];
-        let clause = self.clauses.iter().find(|(start, end, _)| (*start..*end).contains(&place));
-        let spoken = clause.and_then(|(_, _, voice)| *voice).unwrap_or(self.voice);
-        Some(match (spoken, phrase.mark) {
-            (Voice::Recital | Voice::Verdict | Voice::Procedure, _) => {
-                format!(
-                    "\"{}\" was recognised, but its clause is {}, not a fact about this patient",
-                    phrase.words,
-                    spoken.meaning()
-                )
-            }
-            (Voice::Patient, 'l') => {
-                format!("\"{}\" counts only where a cue says that it is or is not documented", phrase.words)
-            }
-            (Voice::Patient, 'h') => {
-                format!("\"{}\" needs a finding beside it, such as normal or decreased", phrase.words)
-            }
-            (Voice::Patient, 'q') => format!("\"{}\" counts only as what an imaging study shows", phrase.words),
-            (Voice::Patient, _) => format!("\"{}\" was recognised, but the sentence does not assert it", phrase.words),
-        })
+    };
+    clauses.iter().zip(voices).map(clause).collect()
+}
+
+fn claim_found(
+    claim: &Claim,
+    place: &Place<'_>,
+    phrases: &[Phrase],
+    scopes: &[Taken],
+    assertions: &[Assertion],
+) -> ClaimFound {
+    let bytes = |phrase: &Phrase| Span::new(place.span.start + phrase.span.start, place.span.start + phrase.span.end);
+    let phrase = phrases.iter().position(|phrase| place.prose.span(bytes(phrase)) == claim.span);
+    let scope = scopes.iter().find(|scope| phrase.is_some_and(|at| (scope.start..scope.end).contains(&at)));
+    let cue = assertions.iter().filter(|assertion| Some(assertion.phrase) == phrase).find_map(|assertion| assertion.cue);
+    let own = phrase.and_then(|at| phrases[at].stance);
+    let marked = |marks: &str| {
+        let within = scope.map_or(0..0, |scope| scope.start..scope.end);
+        within.into_iter().find(|&at| phrases.get(at).is_some_and(|phrase| marks.contains(char::from(phrase.mark))))
+    };
+    let stance_from = match (marked(CUES), marked(QUALIFIERS)) {
+        (Some(at), _) if cue == Some(claim.stance) => StanceFrom::Cue(at),
+        _ if own == Some(claim.stance) => StanceFrom::Words,
+        (_, Some(at)) => StanceFrom::Qualifier(at),
+        (Some(at), _) if cue.is_some() => StanceFrom::Cue(at),
+        _ => StanceFrom::Plain,
+    };
+    ClaimFound {
+        kind: claim.kind,
+        stance: claim.stance,
+        about: claim.about.clone(),
+        value: claim.value.clone(),
+        quote: claim.quote.clone(),
+        phrase,
+        rule: scope.map(|scope| scope.rule.clone()),
+        stance_from,
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn sentence(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs) 
 }
 
 /// A clause that does not tell who speaks goes on in the voice before it; the first, in the section's usual voice.
-fn voices(clauses: &[Clause], row: &str, section: Section, before: Option<Voice>) -> Vec<Voice> {
+pub(super) fn voices(clauses: &[Clause], row: &str, section: Section, before: Option<Voice>) -> Vec<Voice> {
     let mut last = match section {
         Section::Summary => Voice::Patient,
         Section::Rationale(_) if before == Some(Voice::Patient) => Voice::Patient,
@@ -90,7 +90,8 @@ fn sentence_voice(clauses: &[Clause], voices: &[Voice], asserts: bool) -> Voice 
 
 fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Vec<Claim> {
     let phrase = &phrases[assertion.phrase];
-    let about = assertion.about.map(|about| text(place, phrases[about].span).to_owned());
+    let named = if assertion.role == Role::Study { Some(assertion.phrase) } else { assertion.about };
+    let about = named.map(|about| text(place, phrases[about].span).to_owned());
     let whole = stance(assertion, phrase, phrase.stance);
     let said = |kind: Kind, stance: Stance, value: Option<Value>| Claim {
         section: place.section,
@@ -105,10 +106,16 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
     let claim = |kind: Kind, value: Option<Value>| said(kind, whole, value);
     let of_kind = |(place, &kind): (usize, &Kind)| {
         let own = phrase.stances.get(place).copied().flatten();
-        said(kind, stance(assertion, phrase, own), value_of(kind, phrase))
+        let stance = match stance(assertion, phrase, own) {
+            Stance::Denied if own.is_none() && kept_on_paper(kind) => Stance::Undocumented,
+            stance => stance,
+        };
+        said(kind, stance, value_of(kind, phrase))
     };
     let given = assertion.value.and_then(|value| phrases[value].value.clone());
     match assertion.role {
+        // What a thing is done for is no reason where it was not done.
+        Role::Kind if assertion.cue.is_some() && is_purpose(phrase) => Vec::new(),
         Role::Property(_) => shown_by(phrase, whole).map(|kind| claim(kind, None)).collect(),
         Role::Kind => phrase.kinds.iter().enumerate().map(of_kind).collect(),
         Role::Beside => phrase
@@ -139,6 +146,20 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
     }
 }
 
+/// What a physician does on paper: "there is no weaning plan" says that the record holds none.
+fn kept_on_paper(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::DrugTest
+            | Kind::OpioidAgreement
+            | Kind::RiskAssessment
+            | Kind::PainAssessment
+            | Kind::PdmpCheck
+            | Kind::WeaningPlan
+            | Kind::TreatmentGoals
+    )
+}
+
 /// A fall from one pain score to another is relief, and the range of the scores.
 fn value_of(kind: Kind, phrase: &Phrase) -> Option<Value> {
     match (kind, &phrase.value) {
@@ -160,6 +181,11 @@ fn shown_by(phrase: &Phrase, stance: Stance) -> impl Iterator<Item = Kind> {
 fn confirmed(phrase: &Phrase) -> Option<Kind> {
     let nerves = [Kind::Radiculopathy, Kind::NeuropathicPain, Kind::NeurologicalDeficit];
     phrase.kinds.iter().any(|kind| nerves.contains(kind)).then_some(Kind::ImagingConfirmation)
+}
+
+/// A reason in so many words: "to rule out".
+fn is_purpose(phrase: &Phrase) -> bool {
+    phrase.kinds == [Kind::Rationale] && phrase.stance == Some(Stance::Documented)
 }
 
 /// The cue's stance where one reaches the phrase, else the phrase's own, else what its qualifier says.

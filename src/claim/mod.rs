@@ -3,6 +3,7 @@
 //! The pest parser is private here. Every claim comes from a rule of `grammar/`.
 
 mod explain;
+mod grammar_files;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used)]
 mod grammar_tests;
@@ -12,10 +13,12 @@ mod openings;
 mod phrase;
 mod reading_of_values;
 mod row;
+mod scopes;
 mod sentence;
 mod value;
+mod why_not;
 
-pub use explain::{Explanation, PhraseFound, explain};
+pub use explain::{ClaimFound, ClauseFound, Explanation, PhraseFound, StanceFrom, explain, explain_where};
 pub use kind::Kind;
 pub use value::{Moment, Value};
 
@@ -40,6 +43,19 @@ pub enum Voice {
 }
 
 impl Voice {
+    /// Every voice, in the order of the catalogue.
+    pub const ALL: [Self; 4] = [Self::Patient, Self::Recital, Self::Verdict, Self::Procedure];
+
+    /// The contract's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Patient => "patient",
+            Self::Recital => "recital",
+            Self::Verdict => "verdict",
+            Self::Procedure => "procedure",
+        }
+    }
+
     /// What the voice means, to end a sentence with "is …".
     pub const fn meaning(self) -> &'static str {
         match self {
@@ -66,6 +82,9 @@ pub enum Stance {
 }
 
 impl Stance {
+    /// Every stance, in the order of the catalogue.
+    pub const ALL: [Self; 4] = [Self::Documented, Self::Denied, Self::Undocumented, Self::Planned];
+
     /// The contract's name.
     pub const fn name(self) -> &'static str {
         match self {
@@ -145,14 +164,18 @@ pub struct Reading {
 
 /// Reads the sentences and claims of a letter.
 pub fn read(document: &Document, letter: &Letter, drugs: &Drugs) -> Reading {
-    let summary = letter.summary.map(|span| (Section::Summary, span));
-    let rationales = letter.items.iter().filter_map(|item| Some((Section::Rationale(item.n), item.rationale?)));
     let mut reading = Reading::default();
-    for (section, span) in summary.into_iter().chain(rationales) {
-        let prose = Prose::new(&document.text, span);
+    for (section, prose) in passages(document, letter) {
         read_section(&prose, section, drugs, &mut reading);
     }
     reading
+}
+
+/// The summary and the rationales as running text, in order.
+fn passages<'a>(document: &'a Document, letter: &'a Letter) -> impl Iterator<Item = (Section, Prose)> + 'a {
+    let summary = letter.summary.map(|span| (Section::Summary, span));
+    let rationales = letter.items.iter().filter_map(|item| Some((Section::Rationale(item.n), item.rationale?)));
+    summary.into_iter().chain(rationales).map(|(section, span)| (section, Prose::new(&document.text, span)))
 }
 
 /// Reads one passage of running text. Spans lead to where the passage came from.

@@ -142,7 +142,15 @@ fn longest(sentence: &str, at: usize, drugs: &Drugs) -> Option<Phrase> {
     let drug = drugs.longest_name(rest).filter(|&length| length > best_length);
     if let Some(length) = drug {
         let span = Span::new(at, at + length);
-        return Some(Phrase { span, mark: b't', rule: "drug table", kinds: Vec::new(), stance: None, stances: Vec::new(), value: None });
+        return Some(Phrase {
+            span,
+            mark: b't',
+            rule: "drug table",
+            kinds: Vec::new(),
+            stance: None,
+            stances: Vec::new(),
+            value: None,
+        });
     }
     best.and_then(|mut pairs| pairs.next()).map(|pair| read(pair, at))
 }
@@ -258,4 +266,10 @@ fn mark(rule: Rule) -> Option<u8> {
         Rule::bad_mark => b'-',
         _ => return None,
     })
+}
+
+/// Every letter that a phrase can be marked with.
+#[cfg(test)]
+pub(super) fn mark_letters() -> impl Iterator<Item = char> {
+    Rule::all_rules().iter().filter_map(|&rule| mark(rule)).chain(*b"fk_").map(char::from)
 }

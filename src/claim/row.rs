@@ -107,7 +107,7 @@ pub(super) fn assertions(row: &str) -> Vec<Assertion> {
 fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
     let scope = match pair.as_rule() {
         Rule::undocumented => Some(Stance::Undocumented),
-        Rule::denied => Some(Stance::Denied),
+        Rule::denied | Rule::exam_denied => Some(Stance::Denied),
         Rule::planned | Rule::scheduled | Rule::ahead_of_us => Some(Stance::Planned),
         Rule::never_entered => Some(Stance::Undocumented),
         Rule::no_operation => Some(Stance::Denied),
@@ -205,11 +205,8 @@ fn history(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>
         }));
     }
     for &count in &counts {
-        found.push(Assertion {
-            about: counted(count, &treatments),
-            value: Some(count),
-            ..assertion(count, Role::Sessions, cue)
-        });
+        let about = counted(count, &treatments);
+        found.push(Assertion { about, value: Some(count), ..assertion(count, Role::Sessions, cue) });
     }
     // "Received six visits of therapy" says how many; in a list, each treatment was tried as well.
     let only_counted = treatments.len() == 1 && !counts.is_empty() && outcomes.is_empty();

@@ -1,6 +1,8 @@
 //! In: the words on the command line. Out: what is asked for, and the help that explains it.
 
+use crate::claim::Kind;
 use crate::report::Evidence;
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -40,14 +42,18 @@ Examples:
 Examples:
   imrcheck extract letter.pdf
       see how the letter was understood, sentence by sentence
-  imrcheck extract letters/ --format json --output readings.json")]
+  imrcheck extract letters/ --format json --output readings.json
+  imrcheck extract letter.pdf --why \"urine drug screen\" --expected drug_test
+      why a sentence was read as it was, and why a claim is not there")]
     Extract(ExtractArgs),
     /// Compares the predictions with the decisions of many letters.
     #[command(after_help = "\
 Examples:
   imrcheck evaluate letters/
       how often do the predictions agree with the decisions, and where not
-  imrcheck evaluate letters/ --format json --output agreement.json")]
+  imrcheck evaluate letters/ --format json --output agreement.json
+  imrcheck evaluate letters/ --reference readings/
+      how well are the letters read, against readings of them by people")]
     Evaluate(EvaluateArgs),
     /// Shows the rules: what the guideline asks, on which page, and what to document.
     #[command(after_help = "\
@@ -55,7 +61,10 @@ Examples:
   imrcheck rules list
       the editions, the kinds of treatment and what each asks
   imrcheck rules explain ID
-      one requirement: what it asks, why, its page, and sentences that show it")]
+      one requirement: what it asks, why, its page, and sentences that show it
+  imrcheck rules lint my-rules
+  imrcheck rules test my-rules
+      what is wrong with rules of your own, and whether their examples hold")]
     Rules(RulesCommand),
 }
 
@@ -92,6 +101,13 @@ pub struct ExtractArgs {
     /// What is asked for, where the note itself has no list of requests. Can be given several times.
     #[arg(long, value_name = "TEXT")]
     pub request: Vec<String>,
+    /// Says of each sentence with these words which rules of the grammar made its voice, stance and claims. Without a
+    /// PATH, the words themselves are read as a sentence.
+    #[arg(long, value_name = "WORDS", conflicts_with = "request", value_parser = NonEmptyStringValueParser::new())]
+    pub why: Option<String>,
+    /// With --why: a kind of claim, such as drug_test, that you expected. Says why it is not there.
+    #[arg(long, value_name = "KIND", requires = "why", value_parser = kind(), hide_possible_values = true)]
+    pub expected: Option<Kind>,
     /// How to write.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
@@ -100,12 +116,33 @@ pub struct ExtractArgs {
     pub output: OutputArgs,
 }
 
+/// The name of a kind of claim; a wrong one is answered with those that are meant or possible.
+fn kind() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.map(Kind::name))
+        .try_map(|name| Kind::from_name(&name).ok_or_else(|| format!("`{name}` is no kind of claim")))
+}
+
 /// Options of `evaluate`.
 #[derive(Debug, Args)]
 pub struct EvaluateArgs {
     /// What to read.
     #[command(flatten)]
     pub input: InputArgs,
+    /// A folder of readings by people: instead of the predictions, compares what was read in the letters with them.
+    ///
+    /// One .json file for each letter, named under "letter" by its file name without the ending:
+    /// {"letter": "NAME", "items": [{"n": 1, "family": "opioid", "request": {"treatment": "...", "quantity": 60}}],
+    /// "claims": [{"section": "rationale:1", "s": 0, "kind": "drug_test", "stance": "undocumented", "quote": "..."}],
+    /// "sentences": {"summary": [], "rationale:1": [{"voice": "patient", "text": "..."}]}}.
+    /// In a claim, "s" is the place of its sentence in the section, from 0.
+    ///
+    /// Counted are claims as distinct (section, kind, stance) over all kinds, in all and for each kind, and F1 once
+    /// more over those kinds alone that occur in any reference of the folder; the family of each item; the fields
+    /// treatment, body_part, strength, quantity, refills and sessions of each request, where the reference has them
+    /// (null: the letter leaves it open); the voice of each sentence of the reference, compared with the sentence read
+    /// in its place; and the share of the claims read from sentences that the reference calls recital or procedure. Every claim missed or not in the reference is listed with its sentence.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["rules", "edition", "as_of"])]
+    pub reference: Option<PathBuf>,
     /// The rules.
     #[command(flatten)]
     pub rules: RulesArgs,
@@ -132,6 +169,76 @@ pub enum RulesWhat {
     List(RulesList),
     /// One requirement, or all of one kind of treatment.
     Explain(RulesExplain),
+    /// What is wrong with rules: their logic, and what is missing in them.
+    #[command(after_help = "\
+Examples:
+  imrcheck rules lint my-rules
+      each finding with its line, and with facts that show it
+Exit code: 0 nothing is wrong, 1 something is, 2 the rules could not be read.")]
+    Lint(RulesFolder),
+    /// Whether rules hold what their own examples and cases say.
+    #[command(after_help = "\
+Examples:
+  imrcheck rules test my-rules
+      each example and case that does not hold: noisy, missing or wrong
+Exit code: 0 all hold, reach every clause and notice 9 of 10 slips, 1 they do not, 2 the rules could not be read.")]
+    Test(RulesTest),
+    /// The JSON Schema of rule files, by which editors complete and check them.
+    Schema(RulesSchema),
+    /// Writes a page in Markdown for each kind of treatment into a folder.
+    #[command(after_help = "\
+Examples:
+  imrcheck rules pages docs/rules
+      the pages of the rules in the program
+  imrcheck rules pages my-pages --rules my-rules")]
+    Pages(RulesPages),
+}
+
+/// Options of `rules lint`.
+#[derive(Debug, Args)]
+pub struct RulesFolder {
+    /// A folder of rules. [default: those in the program]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Where to write.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Options of `rules test`.
+#[derive(Debug, Args)]
+pub struct RulesTest {
+    /// A folder of rules. [default: those in the program]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Also show each slip that no example or case notices.
+    #[arg(long)]
+    pub slips: bool,
+    /// Where to write.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Options of `rules schema`.
+#[derive(Debug, Args)]
+pub struct RulesSchema {
+    /// Where to write.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Options of `rules pages`.
+#[derive(Debug, Args)]
+pub struct RulesPages {
+    /// The folder to write into.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// A folder of rules of your own, instead of those in the program.
+    #[arg(long, value_name = "RULES")]
+    pub rules: Option<PathBuf>,
+    /// Colour of messages.
+    #[arg(long, value_enum, default_value_t = ColorArg::Auto)]
+    pub color: ColorArg,
 }
 
 /// Options of `rules list`.

@@ -6,9 +6,11 @@ mod evaluate;
 mod extract;
 mod output;
 mod problems;
+mod reference;
 mod rulebooks;
 mod rules;
 mod run;
+mod why;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};
@@ -18,6 +20,8 @@ use std::ffi::OsString;
 pub const NOTHING_FOUND: u8 = 0;
 /// A denial is predicted to stand.
 pub const DENIAL_STANDS: u8 = 1;
+/// Rules are not in order, or fail their tests.
+pub const FAILED: u8 = 1;
 /// The work, or a part of it, could not be done.
 pub const NOT_DONE: u8 = 2;
 
@@ -30,8 +34,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     match Cli::try_parse_from(arguments) {
         Ok(cli) => match cli.command {
             Command::Check(args) => check::run(&args),
-            Command::Extract(args) => extract::run(&args),
-            Command::Evaluate(args) => evaluate::run(&args),
+            Command::Extract(args) => match &args.why {
+                Some(words) => why::run(&args, words),
+                None => extract::run(&args),
+            },
+            Command::Evaluate(args) => match &args.reference {
+                Some(folder) => reference::run(&args, folder),
+                None => evaluate::run(&args),
+            },
             Command::Rules(args) => rules::run(&args),
         },
         Err(message) => {

@@ -1,51 +1,108 @@
-//! In: options of `rules`. Out: what is in the rulebooks, and why a rule is as it is.
+//! In: options of `rules`. Out: what is in the rulebooks, why a rule is as it is, and what is wrong with them.
 
-use super::args::{OutputArgs, RulesArgs, RulesCommand, RulesWhat};
+use super::args::{ColorArg, OutputArgs, RulesArgs, RulesCommand, RulesPages, RulesWhat};
 use super::output::{Sink, look};
 use super::problems::Problems;
-use super::{NOT_DONE, NOTHING_FOUND, rulebooks};
+use super::{FAILED, NOT_DONE, NOTHING_FOUND, rulebooks};
 use crate::error::Error;
 use crate::report::{Look, rules};
-use crate::rule::Rulebook;
+use crate::rule::{self, Faults, Rulebook, Rulebooks, RulesError};
+use crate::study::rulebook as study;
+use std::path::{Path, PathBuf};
 
 /// Runs the command; returns the exit code.
 pub fn run(command: &RulesCommand) -> u8 {
     match &command.what {
-        RulesWhat::List(args) => show(&args.rules, &args.output, |books, look| Ok(rules::list(books, look))),
-        RulesWhat::Explain(args) => show(&args.rules, &args.output, |books, look| {
-            rules::explain(books, &args.id, look).ok_or_else(|| unknown(&args.id))
+        RulesWhat::List(args) => show(&args.rules, &args.output, |_, books, look| Ok(rules::list(books, look))),
+        RulesWhat::Explain(args) => show(&args.rules, &args.output, |all, books, look| {
+            rules::explain(all, books, &args.id, look).ok_or_else(|| unknown(&args.id))
         }),
+        RulesWhat::Lint(args) => judge(args.folder.as_deref(), &args.output, |books, look| {
+            let found = rule::lint::lint(books);
+            (study::lint(&found, look), found.is_empty())
+        }),
+        RulesWhat::Test(args) => judge(args.folder.as_deref(), &args.output, |books, look| {
+            let measured = study::measure(books);
+            (study::test(&measured, args.slips, look), measured.holds())
+        }),
+        RulesWhat::Schema(args) => write(&args.output, Ok(rule::schema()), NOTHING_FOUND),
+        RulesWhat::Pages(args) => pages(args),
     }
 }
 
-fn show(args: &RulesArgs, output: &OutputArgs, text: impl Fn(&[&Rulebook], Look) -> Result<String, Error>) -> u8 {
-    let mut problems = Problems::new(output.color);
+fn show(
+    args: &RulesArgs,
+    output: &OutputArgs,
+    text: impl Fn(&Rulebooks, &[&Rulebook], Look) -> Result<String, Error>,
+) -> u8 {
     let rulebooks = match rulebooks::load(args) {
         Ok(rulebooks) => rulebooks,
-        Err(error) => {
-            problems.tell_rules(&error);
-            return NOT_DONE;
-        }
+        Err(error) => return not_done(output.color, &error),
     };
     let asked = |book: &&Rulebook| args.edition.as_ref().is_none_or(|id| *id == book.id);
     let in_force =
         |book: &&Rulebook| args.as_of.is_none_or(|date| book.from <= date && book.to.is_none_or(|to| date <= to));
     let books: Vec<_> = rulebooks.iter().filter(asked).filter(in_force).collect();
-    let written = text(&books, look(output)).and_then(|text| {
+    write(output, text(&rulebooks, &books, look(output)), NOTHING_FOUND)
+}
+
+/// Rules of a folder, or those in the program.
+fn load(folder: Option<&Path>) -> Result<Rulebooks, RulesError> {
+    folder.map_or_else(Rulebooks::builtin, rule::load)
+}
+
+/// Writes what `look_at` says of the rules; it also says whether they are in order. Faults of the files are findings too.
+fn judge(folder: Option<&Path>, output: &OutputArgs, look_at: impl Fn(&Rulebooks, Look) -> (String, bool)) -> u8 {
+    let look = look(output);
+    let (text, in_order) = match load(folder) {
+        Ok(rulebooks) => look_at(&rulebooks, look),
+        Err(RulesError::Faults(Faults(faults))) => (study::lint(&faults, look), false),
+        Err(error) => return not_done(output.color, &error),
+    };
+    write(output, Ok(text), if in_order { NOTHING_FOUND } else { FAILED })
+}
+
+/// Writes the text; returns `code` where that was done.
+fn write(output: &OutputArgs, text: Result<String, Error>, code: u8) -> u8 {
+    let written = text.and_then(|text| {
         let mut sink = Sink::open(output)?;
         sink.write(&text)?;
         sink.close()
     });
     match written {
-        Ok(()) => NOTHING_FOUND,
+        Ok(()) => code,
         Err(error) => {
-            problems.tell(&error);
+            Problems::new(output.color).tell(&error);
             NOT_DONE
         }
     }
 }
 
+fn pages(args: &RulesPages) -> u8 {
+    let rulebooks = match load(args.rules.as_deref()) {
+        Ok(rulebooks) => rulebooks,
+        Err(error) => return not_done(args.color, &error),
+    };
+    let mut problems = Problems::new(args.color);
+    if let Err(source) = std::fs::create_dir_all(&args.folder) {
+        problems.tell(&Error::Output { path: args.folder.clone(), source });
+        return NOT_DONE;
+    }
+    for page in study::pages(&rulebooks) {
+        let path: PathBuf = args.folder.join(&page.name);
+        if let Err(source) = std::fs::write(&path, &page.text) {
+            problems.tell(&Error::Output { path, source });
+        }
+    }
+    if problems.count() > 0 { NOT_DONE } else { NOTHING_FOUND }
+}
+
+fn not_done(color: ColorArg, error: &RulesError) -> u8 {
+    Problems::new(color).tell_rules(error);
+    NOT_DONE
+}
+
 fn unknown(id: &str) -> Error {
     let cure = "`imrcheck rules list` shows the ids.";
-    Error::document(std::path::Path::new(id), "no requirement and no kind of treatment has this id", cure)
+    Error::document(Path::new(id), "no requirement and no kind of treatment has this id", cure)
 }

@@ -14,7 +14,7 @@ mod value;
 
 pub use dose::{DailyAmount, Factor, Step};
 pub use kleene::Kleene;
-pub use name::{OPERATION_SUPPORTED, REQUEST_FACTS, is_known, static_names};
+pub use name::{OPERATION_SUPPORTED, Origin, REQUEST_FACTS, is_known, origin, static_names};
 pub use subject::{Subject, Treatment, stands_in, subjects};
 pub use value::{FactValue, Range};
 

@@ -32,6 +32,34 @@ pub const REQUEST_FACTS: [&str; 23] = [
 /// Whether the operation that an ancillary serves is supported, as far as it was judged before.
 pub const OPERATION_SUPPORTED: &str = "operation_supported";
 
+/// What can be on record of a fact, by where it comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Somebody says it, denies it or misses it; a number may be known within bounds only.
+    Said,
+    /// The request or the header gives it exactly, or is silent.
+    Given,
+    /// It is always known.
+    Always,
+    /// It is known to be so or not to be so.
+    Flag,
+}
+
+/// Where the fact of that name comes from.
+pub fn origin(name: &str) -> Origin {
+    match name {
+        "request_text" | "request_family" | "request_unspecified" | "refills" => Origin::Always,
+        "request_retrospective" | "request_ancillary" | "request_topical" => Origin::Flag,
+        "total_sessions" | "other_treatment_tried" | "functional_improvement_9792_20" | OPERATION_SUPPORTED => {
+            Origin::Said
+        }
+        _ if REQUEST_FACTS.contains(&name) => Origin::Given,
+        _ if name.starts_with(TRIED) || static_names().any(|known| known == name) => Origin::Said,
+        // What an edition computes from a request.
+        _ => Origin::Given,
+    }
+}
+
 /// Prefix of facts on what is intended: `planned_` and the name of a kind.
 pub const PLANNED: &str = "planned_";
 

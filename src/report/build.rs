@@ -1,10 +1,11 @@
 //! In: a document. Out: its [`Report`]: every stage in its order, the outcomes joined to it only at the end.
 
-use crate::claim;
+use crate::claim::{self, Explanation, Section};
 use crate::letter::{self, Item};
 use crate::report::Report;
 use crate::request::{self, Drugs, Request};
-use crate::source::Document;
+use crate::source::{Document, Prose};
+use crate::span::Span;
 use std::sync::LazyLock;
 
 /// The drug table, read once.
@@ -19,6 +20,34 @@ impl Report {
         let requests = letter.items.iter().map(of_item).collect();
         Self { document, letter, outcomes, requests, reading, edition: None, judgements: Vec::new() }
     }
+}
+
+impl Report {
+    /// How those sentences were read in whose running text these words stand, in upper or lower case.
+    pub fn explain(&self, words: &str) -> Vec<Explanation> {
+        let wanted = running(words).to_lowercase();
+        let holds = |sentence: &str| sentence.to_lowercase().contains(&wanted);
+        claim::explain_where(&self.document, &self.letter, &DRUGS, &holds)
+    }
+}
+
+/// How words that stand in no document are read: as of the case summary, and as of a rationale where that differs.
+pub fn explain_words(words: &str) -> Vec<Explanation> {
+    let prose = Prose::new(words, Span::new(0, words.len()));
+    let summary = claim::explain(&prose, Section::Summary, &DRUGS);
+    let rationale = claim::explain(&prose, Section::Rationale(1), &DRUGS);
+    let mut all = Vec::new();
+    for (summary, rationale) in summary.into_iter().zip(rationale) {
+        let differs = summary.voice != rationale.voice || summary.claims != rationale.claims;
+        all.push(summary);
+        all.extend(differs.then_some(rationale));
+    }
+    all
+}
+
+/// Words as they would stand in running text.
+fn running(words: &str) -> String {
+    Prose::new(words, Span::new(0, words.len())).text
 }
 
 fn of_item(item: &Item) -> Request {

@@ -1,6 +1,6 @@
 //! In: a [`Report`]. Out: one line of JSON, in the shape that other programs rely on. Fields may be added, none renamed.
 
-use crate::claim::Claim;
+use crate::claim::{Claim, Explanation, Kind};
 use crate::decision;
 use crate::letter::{Dates, Form, Outcome, Patient};
 use crate::report::{Basis, CriterionResult, Evidence, Finding, Predicted, Report, Truth, findings};
@@ -43,9 +43,34 @@ pub fn check(report: &Report, asked: Option<Evidence>) -> String {
     })
 }
 
+/// One line for `extract --why`, without a line break. `source` is nothing where the words stand in no document.
+pub fn why(source: Option<&str>, words: &str, expected: Option<Kind>, explained: &[Explanation]) -> String {
+    let sentences = explained.iter().map(|explanation| WhySentence {
+        explanation,
+        why_not: expected.and_then(|kind| explanation.why_not(kind)),
+    });
+    line(&Why { schema: "imrcheck/why/v1", source, words, expected, sentences: sentences.collect() })
+}
+
 /// Types that hold only strings, numbers and lists cannot fail to become JSON.
 pub(crate) fn line(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
+}
+
+#[derive(Serialize)]
+struct Why<'a> {
+    schema: &'static str,
+    source: Option<&'a str>,
+    words: &'a str,
+    expected: Option<Kind>,
+    sentences: Vec<WhySentence<'a>>,
+}
+
+#[derive(Serialize)]
+struct WhySentence<'a> {
+    #[serde(flatten)]
+    explanation: &'a Explanation,
+    why_not: Option<String>,
 }
 
 #[derive(Serialize)]

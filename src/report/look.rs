@@ -34,6 +34,11 @@ impl Look {
         self.styled(words, "31")
     }
 
+    /// The words in the background, where colour is allowed.
+    pub fn dim(self, words: &str) -> String {
+        self.styled(words, "2")
+    }
+
     fn styled(self, words: &str, code: &str) -> String {
         if self.color { format!("\u{1b}[{code}m{words}\u{1b}[0m") } else { words.to_owned() }
     }
@@ -77,13 +82,17 @@ pub fn clean(text: &str) -> String {
     text.chars().map(|one| if one.is_control() || turns(one) { ' ' } else { one }).collect()
 }
 
-/// At least one line, none longer than `room` characters; a word that is longer is cut.
+/// A space at which no line ends.
+pub const TIE: char = '\u{1f}';
+
+/// At least one line, none longer than `room` characters; a word that is longer is cut. Control characters other than
+/// [`TIE`] stand for colours and take no room.
 pub fn wrap(text: &str, room: usize) -> Vec<String> {
     let room = room.max(1);
     let (mut lines, mut line, mut length) = (Vec::new(), String::new(), 0);
     for word in text.split_whitespace() {
         for piece in pieces(word, room) {
-            let size = piece.chars().count();
+            let size = piece.chars().filter(|&one| !one.is_control() || one == TIE).count();
             if length > 0 && length + 1 + size > room {
                 lines.push(std::mem::take(&mut line));
                 length = 0;

@@ -17,7 +17,9 @@ pub mod rules;
 mod tally;
 pub(crate) mod words;
 
+pub use build::explain_words;
 pub use diagnostic::{Shown, drawn};
+pub use excerpt::Lines;
 pub use finding::{Finding, Label, RulePlace, Severity};
 pub use findings::{findings, findings_of_item};
 pub use judge::Judge;

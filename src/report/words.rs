@@ -1,6 +1,6 @@
 //! In: the terms of the program. Out: the words that a physician or nurse would use.
 
-use crate::claim::{Claim, Moment, Value, Voice};
+use crate::claim::{Claim, Kind, Moment, Stance, Value, Voice};
 use crate::letter::Outcome;
 use crate::report::{Basis, Evidence, Predicted, Prediction, Truth};
 use jiff::civil::Date;
@@ -87,39 +87,81 @@ pub const fn voice(voice: Voice) -> &'static str {
     }
 }
 
-/// A claim in a few words: kind, stance, value, subject.
+/// A claim in a few words: kind, stance, subject, value.
 pub fn claim(claim: &Claim) -> String {
-    let stance = match claim.stance {
-        crate::claim::Stance::Documented => "documented",
-        crate::claim::Stance::Denied => "denied",
-        crate::claim::Stance::Undocumented => "said to be missing",
-        crate::claim::Stance::Planned => "planned",
-    };
-    let mut words = format!("{}: {stance}", claim.kind.name().replace('_', " "));
-    if let Some(about) = &claim.about {
-        words.push_str(&format!(", about {about}"));
-    }
-    if let Some(value) = &claim.value {
-        let value = self::value(value);
-        let stated = (!value.is_empty()).then(|| format!(", {value}"));
-        words.push_str(&stated.unwrap_or_default());
-    }
+    statement(claim.kind, claim.stance, claim.about.as_deref(), claim.value.as_ref())
+}
+
+/// The same of its parts.
+pub fn statement(kind: Kind, asserted: Stance, about: Option<&str>, value: Option<&Value>) -> String {
+    let mut words = format!("{}: {}", self::kind(kind), stance(asserted));
+    let value = value.map(self::value).filter(|value| !value.is_empty());
+    words.extend(value.map(|value| format!(", {value}")));
+    words.extend(about.map(|about| format!(", about \"{about}\"")));
     words
 }
 
-fn value(value: &Value) -> String {
+pub const fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Documented => "documented",
+        Stance::Denied => "denied",
+        Stance::Undocumented => "said to be missing",
+        Stance::Planned => "planned",
+    }
+}
+
+/// A kind of claim for reading: its name, or plainer words where a nurse would not say it so.
+pub fn kind(kind: Kind) -> String {
+    let words = match kind {
+        Kind::TreatmentDuration => "time on the treatment",
+        Kind::TreatmentTried => "treatment used",
+        Kind::PriorSessions => "sessions had before",
+        Kind::ConservativeCare => "conservative care tried and failed",
+        Kind::FirstLineFailure => "first-line treatment tried and failed",
+        Kind::Intolerance => "does not tolerate the first choice",
+        Kind::HomeExercise => "home exercise programme",
+        Kind::PriorStudy => "earlier study",
+        Kind::DailyActivities => "activities of daily living better",
+        Kind::SymptomWorsening => "symptoms worse",
+        Kind::RiskAssessment => "risk of misuse assessed",
+        Kind::AberrantBehavior => "aberrant drug behavior",
+        Kind::PdmpCheck => "prescription monitoring (CURES) checked",
+        Kind::ImagingConfirmation => "study shows the condition",
+        Kind::GastrointestinalRisk => "risk of stomach trouble",
+        Kind::RequestUnclear => "request unclear",
+        Kind::Rationale => "reason for the request",
+        Kind::ExceedsLimit => "over a limit",
+        Kind::DuplicateRequest => "asked for or done already",
+        Kind::PrimaryProcedure => "the procedure that this serves",
+        _ => return kind.name().replace('_', " "),
+    };
+    words.to_owned()
+}
+
+/// A value for reading; nothing where the document does not state one.
+pub fn value(value: &Value) -> String {
     match value {
         Value::Duration { since, at_least_days, at_most_days, open } => {
             duration(*since, *at_least_days, *at_most_days, *open)
         }
         Value::Response { response } => stated(response),
+        Value::Count { count: 1 } => "1 session".to_owned(),
         Value::Count { count } => format!("{count} sessions"),
         Value::Score { low, high } if low == high => format!("{low}/10"),
         Value::Score { low, high } => format!("{low}-{high}/10"),
         Value::Relief { before, after, percent } => relief(*before, *after, *percent),
-        Value::Work { status } => status.replace('_', " "),
+        Value::Work { status } => work(status),
         Value::Test { result } => stated(result),
         Value::Effects { effects } => stated(effects),
+    }
+}
+
+fn work(status: &str) -> String {
+    match status {
+        "full" => "full duty".to_owned(),
+        "modified" => "modified duty".to_owned(),
+        "off" => "off work".to_owned(),
+        other => stated(other),
     }
 }
 
@@ -131,15 +173,39 @@ fn stated(word: &str) -> String {
 fn duration(since: Option<Moment>, least: Option<u32>, most: Option<u32>, open: bool) -> String {
     let mut parts = Vec::new();
     if let Some(since) = since {
-        parts.push(if open { format!("since {since} or earlier") } else { format!("since {since}") });
+        let or_earlier = if open { " or earlier" } else { "" };
+        parts.push(format!("since {}{or_earlier}", moment(since)));
     }
-    if let Some(days) = least {
-        parts.push(format!("at least {days} days"));
-    }
-    if let Some(days) = most {
-        parts.push(format!("at most {days} days"));
+    match (least, most) {
+        (Some(least), Some(most)) if least == most => parts.push(format!("for {}", days(least))),
+        (least, most) => {
+            parts.extend(least.map(|count| format!("at least {}", days(count))));
+            parts.extend(most.map(|count| format!("at most {}", days(count))));
+        }
     }
     parts.join(", ")
+}
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+];
+
+/// A date as far as it is known: `September 12, 2012`, `September 2012`, `2012`.
+fn moment(moment: Moment) -> String {
+    let month = moment.month.and_then(|month| MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?));
+    match (month, moment.day) {
+        (Some(month), Some(day)) => format!("{month} {day}, {}", moment.year),
+        (Some(month), None) => format!("{month} {}", moment.year),
+        (None, _) => moment.year.to_string(),
+    }
+}
+
+/// Days in the largest unit that they fill: a year is read as 365 days, a month as 30, a week as 7.
+fn days(count: u32) -> String {
+    let units = [(365, "year"), (30, "month"), (7, "week"), (1, "day")];
+    let (length, unit) = units.into_iter().find(|(length, _)| count >= *length && count.is_multiple_of(*length)).unwrap_or((1, "day"));
+    let many = count / length;
+    format!("{many} {unit}{}", if many == 1 { "" } else { "s" })
 }
 
 fn relief(before: Option<f64>, after: Option<f64>, percent: Option<f64>) -> String {

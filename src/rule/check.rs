@@ -1,8 +1,8 @@
 //! In: a family as written and its tree. Out: the checked family; everything that is wrong with it becomes a fault.
 
 use super::fault::{Fault, Place};
-use super::raw::{RawCondition, RawCriterion, RawExamples, RawFamily, RawParameter};
-use super::rulebook::{Confidence, Criterion, Examples, Family, Parameter};
+use super::raw::{RawCondition, RawConfidence, RawCriterion, RawFamily, RawParameter};
+use super::rulebook::{Confidence, Criterion, Family, Parameter};
 use super::suggest::did_you_mean;
 use super::tree::Node;
 use indexmap::IndexMap;
@@ -35,7 +35,7 @@ impl Checker<'_> {
     }
 
     /// The field's text; a fault where it is missing or empty.
-    fn needed(&mut self, text: Option<String>, field: &'static str, why: &str, place: &Place) -> String {
+    pub(super) fn needed(&mut self, text: Option<String>, field: &'static str, why: &str, place: &Place) -> String {
         match text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()) {
             Some(text) => text,
             None => {
@@ -72,10 +72,11 @@ impl Checker<'_> {
         let parameters = self.parameters(raw.parameters, node);
         let criteria = self.criteria(raw.criteria, node, stem, &parameters);
         let support = self.supported_when(raw.supported_when, node, &criteria, &place);
+        let cases = self.cases(raw.cases, node);
         if self.faults.len() > before {
             return None;
         }
-        Some(Family { name, title, note: raw.note, follows, parameters, criteria, support: support?, place })
+        Some(Family { name, title, note: raw.note, follows, parameters, criteria, support: support?, cases, place })
     }
 
     fn family_name(&mut self, name: &str, place: &Place) {
@@ -121,9 +122,9 @@ impl Checker<'_> {
         Parameter { value, unit, range, help, page: raw.page, confidence, place }
     }
 
-    fn confidence(&mut self, raw: Option<String>, node: &Node, parent: &Place) -> Confidence {
+    fn confidence(&mut self, raw: Option<RawConfidence>, node: &Node, parent: &Place) -> Confidence {
         let place = node.get("confidence").map_or(parent, |node| &node.place).clone();
-        match raw.as_deref() {
+        match raw.as_ref().map(|raw| raw.0.as_str()) {
             Some("found") => Confidence::Found,
             Some("known") => Confidence::Known,
             Some("unverified") => Confidence::Unverified,
@@ -179,7 +180,7 @@ impl Checker<'_> {
         if node.get("met").is_none() {
             self.fault("missing-field", "`met` is missing", "Say over which facts the criterion is met.", &place);
         }
-        let examples = raw.examples.into();
+        let examples = self.examples(raw.examples, node);
         let why = raw.why;
         met.map(|met| Criterion {
             id,
@@ -227,10 +228,4 @@ impl Checker<'_> {
 fn start(place: &Place) -> Place {
     let length = place.text().lines().next().map_or(0, str::len);
     Place::new(&place.file, place.span.start, place.span.start + length)
-}
-
-impl From<RawExamples> for Examples {
-    fn from(raw: RawExamples) -> Self {
-        Self { met: raw.met, contradicted: raw.contradicted, undocumented: raw.undocumented }
-    }
 }

@@ -95,14 +95,19 @@ impl Checker<'_> {
     }
 
     fn known(&mut self, name: &str, node: &Node, field: &str) -> bool {
+        let place = node.get(field).map_or(&node.place, |node| &node.place).clone();
+        self.is_fact(name, &place)
+    }
+
+    /// Whether there is such a fact; a fault where there is none.
+    pub(super) fn is_fact(&mut self, name: &str, place: &Place) -> bool {
         let families = || self.around.families.iter().map(String::as_str);
         let amounts = || self.around.amounts.iter().map(String::as_str);
         let known = fact::is_known(name, families(), amounts());
         if !known {
             let names: Vec<String> = fact::static_names().chain(families().map(|f| format!("tried_{f}"))).collect();
             let cure = did_you_mean(name, names.iter().map(String::as_str).chain(amounts()));
-            let place = node.get(field).map_or(&node.place, |node| &node.place).clone();
-            self.fault("unknown-fact", format!("there is no fact `{name}`"), cure, &place);
+            self.fault("unknown-fact", format!("there is no fact `{name}`"), cure, place);
         }
         known
     }

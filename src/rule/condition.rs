@@ -108,6 +108,18 @@ impl Condition {
         }
     }
 
+    /// Whether a comparison in it is with the parameter of this name.
+    pub fn compares_with(&self, parameter: &str) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) | Self::AtLeast(_, parts) => {
+                parts.iter().any(|part| part.compares_with(parameter))
+            }
+            Self::Not(part) => part.compares_with(parameter),
+            Self::Fact(_, tests) => tests.iter().any(|test| test.parameter() == Some(parameter)),
+            Self::Recorded(_) | Self::Without(_) | Self::Unchallenged(_) => false,
+        }
+    }
+
     /// Calls `see` with every fact name in the condition.
     pub fn each_fact<'a>(&'a self, see: &mut dyn FnMut(&'a str)) {
         match self {
@@ -142,6 +154,16 @@ fn unchallenged(name: &str, sheet: &FactSheet) -> Finding {
 }
 
 impl Test {
+    /// The parameter that it compares with.
+    pub fn parameter(&self) -> Option<&str> {
+        match self {
+            Self::AtMost(bound) | Self::AtLeast(bound) | Self::Below(bound) | Self::Above(bound) => {
+                bound.parameter.as_deref()
+            }
+            Self::Is(_) | Self::Mentions(_) => None,
+        }
+    }
+
     fn passes(&self, value: Option<&FactValue>) -> Kleene {
         match (self, value) {
             (_, None) => Kleene::Unknown,

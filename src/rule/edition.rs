@@ -84,7 +84,7 @@ pub fn check(raw: RawEdition, node: &Node, folder: &str, faults: &mut Vec<Fault>
     }
     let title = raw.title.unwrap_or_default();
     let families = IndexMap::new();
-    Some(Rulebook { id, title, extends: raw.extends, from: from?, to, note: raw.note, daily_amounts, families })
+    Some(Rulebook { id, title, extends: raw.extends, from: from?, to, note: raw.note, daily_amounts, families, place })
 }
 
 fn dates(period: &RawPeriod, node: &Node, whole: &Place, faults: &mut Vec<Fault>) -> (Option<Date>, Option<Date>) {

@@ -3,13 +3,14 @@
 use super::tree::{Data, Entry, Node};
 
 /// Lays `change` over `base`: what `change` names replaces what `base` has. Parameters and daily amounts merge by
-/// name, criteria by id and field; ids under `drop` go.
+/// name, criteria by id and field, cases by name and field; ids under `drop` go.
 pub fn overlay(base: &Node, change: &Node) -> Node {
     let merged = fields(base, change, |key, old, new| match key {
         "parameters" => fields(old, new, |_, old, new| fields(old, new, |_, _, new| new.clone())),
         "source" => fields(old, new, |_, _, new| new.clone()),
         "daily_amounts" => fields(old, new, |_, _, new| new.clone()),
-        "criteria" => criteria(old, new),
+        "criteria" => by_name("id", old, new),
+        "cases" => by_name("name", old, new),
         _ => new.clone(),
     });
     dropped(merged)
@@ -29,9 +30,9 @@ fn fields(base: &Node, change: &Node, both: impl Fn(&str, &Node, &Node) -> Node)
     Node { place: change.place.clone(), data: Data::Map(entries) }
 }
 
-fn criteria(base: &Node, change: &Node) -> Node {
+fn by_name(key: &str, base: &Node, change: &Node) -> Node {
     let (Data::List(_), Data::List(_)) = (&base.data, &change.data) else { return change.clone() };
-    let id = |node: &Node| node.get("id").and_then(Node::text).map(str::to_owned);
+    let id = |node: &Node| node.get(key).and_then(Node::text).map(str::to_owned);
     let mut items: Vec<Node> = base.items().to_vec();
     let inherited = items.len();
     for new in change.items() {

@@ -1,6 +1,7 @@
 //! In: checked rule files. Out: [`Rulebook`], one edition's criteria by treatment family, and the judgement of an item.
 
 use super::condition::Condition;
+use super::example::{Case, Examples};
 use super::fault::Place;
 use crate::fact::{DailyAmount, FactSheet, Kleene};
 use indexmap::IndexMap;
@@ -26,6 +27,8 @@ pub struct Rulebook {
     pub daily_amounts: IndexMap<String, DailyAmount>,
     /// Its treatment families by name.
     pub families: IndexMap<String, Family>,
+    /// The edition's id in its file.
+    pub place: Place,
 }
 
 /// What an edition asks of one treatment family.
@@ -45,6 +48,8 @@ pub struct Family {
     pub criteria: Vec<Criterion>,
     /// Which criteria together support a request.
     pub support: Support,
+    /// Whole cases that prove the family's rules.
+    pub cases: Vec<Case>,
     /// The family's name in its file.
     pub place: Place,
 }
@@ -91,21 +96,10 @@ pub struct Criterion {
     pub met: Condition,
     /// What makes it met as an exception.
     pub unless: Option<Condition>,
-    /// Sentences that show it.
+    /// What shows each of its truth values.
     pub examples: Examples,
     /// Its id in the file that last changed it.
     pub place: Place,
-}
-
-/// Sentences that show each truth value of a criterion.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Examples {
-    /// The criterion is met.
-    pub met: Vec<String>,
-    /// The record contradicts it.
-    pub contradicted: Vec<String>,
-    /// The record does not show it.
-    pub undocumented: Vec<String>,
 }
 
 /// How sure a rule is.
@@ -236,6 +230,12 @@ impl Support {
 }
 
 impl Criterion {
+    /// Whether one of its conditions compares with the parameter of this name.
+    pub fn compares_with(&self, parameter: &str) -> bool {
+        let conditions = [self.applies_when.as_ref(), Some(&self.met), self.unless.as_ref()];
+        conditions.into_iter().flatten().any(|condition| condition.compares_with(parameter))
+    }
+
     /// Its truth over `sheet`. Where it is open whether the criterion applies, it is met if it holds in both cases.
     pub fn judge(&self, sheet: &FactSheet, required: bool) -> CriterionResult {
         let applies = self.applies_when.as_ref().map(|condition| condition.holds(sheet));

@@ -45,6 +45,16 @@ static CONDITION: Shape = Map(&[
     ("is", &TEXTS),
     ("mentions", &TEXTS),
 ]);
+static GIVEN: Shape = Named(&TextOr(&List(&Number)));
+static EXAMPLES: Shape = List(&TextOr(&Map(&[("says", &Text), ("request", &Text), ("facts", &GIVEN)])));
+static CASE: Shape = Map(&[
+    ("name", &Text),
+    ("request", &Text),
+    ("facts", &GIVEN),
+    ("prediction", &Text),
+    ("still_with", &List(&GIVEN)),
+    ("not_with", &List(&GIVEN)),
+]);
 static CRITERION: Shape = Map(&[
     ("id", &Text),
     ("title", &Text),
@@ -56,7 +66,15 @@ static CRITERION: Shape = Map(&[
     ("unless", &CONDITION),
     ("help", &Text),
     ("why", &Text),
-    ("examples", &Map(&[("met", &TEXTS), ("contradicted", &TEXTS), ("undocumented", &TEXTS)])),
+    (
+        "examples",
+        &Map(&[
+            ("met", &EXAMPLES),
+            ("contradicted", &EXAMPLES),
+            ("undocumented", &EXAMPLES),
+            ("not_applicable", &EXAMPLES),
+        ]),
+    ),
 ]);
 static PARAMETER: Shape = Map(&[
     ("value", &Number),
@@ -81,6 +99,7 @@ pub static FAMILY: Shape = Map(&[
     ("criteria", &List(&CRITERION)),
     ("drop", &TEXTS),
     ("supported_when", &SUPPORT),
+    ("cases", &List(&CASE)),
 ]);
 
 static AMOUNT: Shape = Map(&[
@@ -163,7 +182,7 @@ fn expected(shape: &Shape) -> &'static str {
         Bound => "a number or the name of a parameter",
         List(_) => "a list",
         Map(_) | Named(_) => "fields with values",
-        TextOr(_) => "a name, or all, any, at_least",
+        TextOr(_) => "a name or words, or fields with values",
         NumberOr(_) => "a number or a list of steps",
     }
 }

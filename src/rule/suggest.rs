@@ -3,12 +3,17 @@
 /// `Did you mean …?` where one name is near; else the names, where they are few.
 pub fn did_you_mean<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.collect();
-    let nearest = known.iter().map(|name| (distance(wrong, name), *name)).min();
-    match nearest {
-        Some((edits, name)) if edits <= 2.max(wrong.chars().count() / 3) => format!("Did you mean `{name}`?"),
+    match nearest(wrong, known.iter().copied()) {
+        Some(name) => format!("Did you mean `{name}`?"),
         _ if known.len() <= 20 => format!("There are: {}.", known.join(", ")),
         _ => "Look it up in docs/writing-rules.md.".to_owned(),
     }
+}
+
+/// The known name that is near enough to be meant.
+pub fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let (edits, name) = known.map(|name| (distance(wrong, name), name)).min()?;
+    (edits <= 2.max(wrong.chars().count() / 3)).then_some(name)
 }
 
 /// Number of letters to add, drop, change or swap with their neighbour (optimal string alignment).

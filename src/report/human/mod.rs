@@ -3,9 +3,12 @@
 mod check;
 mod extract;
 mod heading;
+mod marked;
 mod points;
 mod total;
+mod why;
 
 pub use check::check;
 pub use extract::extract;
 pub use total::total;
+pub use why::why;
