@@ -205,7 +205,8 @@ fn claim_found(
     let bytes = |phrase: &Phrase| Span::new(place.span.start + phrase.span.start, place.span.start + phrase.span.end);
     let phrase = phrases.iter().position(|phrase| place.prose.span(bytes(phrase)) == claim.span);
     let scope = scopes.iter().find(|scope| phrase.is_some_and(|at| (scope.start..scope.end).contains(&at)));
-    let cue = assertions.iter().filter(|assertion| Some(assertion.phrase) == phrase).find_map(|assertion| assertion.cue);
+    let cue =
+        assertions.iter().filter(|assertion| Some(assertion.phrase) == phrase).find_map(|assertion| assertion.cue);
     let own = phrase.and_then(|at| phrases[at].stance);
     let marked = |marks: &str| {
         let within = scope.map_or(0..0, |scope| scope.start..scope.end);

@@ -141,7 +141,9 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
         Role::Sessions => vec![claim(Kind::PriorSessions, given)],
         Role::Duration => vec![claim(Kind::TreatmentDuration, given)],
         Role::Study => vec![claim(Kind::PriorStudy, None)],
-        Role::NerveFinding => phrase.kinds.iter().copied().chain(confirmed(phrase)).map(|kind| claim(kind, None)).collect(),
+        Role::NerveFinding => {
+            phrase.kinds.iter().copied().chain(confirmed(phrase)).map(|kind| claim(kind, None)).collect()
+        }
         Role::Pathology(_) => vec![claim(Kind::ImagingConfirmation, None)],
     }
 }
@@ -227,8 +229,7 @@ fn text<'a>(place: &'a Place<'_>, span: Span) -> &'a str {
 /// whatever else was normal.
 fn distinct(claims: Vec<Claim>) -> Vec<Claim> {
     let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
-    let findings =
-        |claim: &Claim, stance: Stance| claim.kind == Kind::ObjectiveFindings && claim.stance == stance;
+    let findings = |claim: &Claim, stance: Stance| claim.kind == Kind::ObjectiveFindings && claim.stance == stance;
     let found = claims.iter().any(|claim| findings(claim, Stance::Documented));
     for claim in claims.into_iter().filter(|claim| !(found && findings(claim, Stance::Denied))) {
         let same = |other: &Claim| {

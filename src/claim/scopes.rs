@@ -27,7 +27,11 @@ pub(super) fn voice_rules(row: &str) -> Vec<Taken> {
 
 fn taken(rule: Rule, row: &str) -> Vec<Taken> {
     let parts = Marks::parse(rule, row).into_iter().flatten().flat_map(Pair::into_inner);
-    parts.filter(|part| part.as_rule() != Rule::EOI).map(|part| of(&part)).filter(|part| part.rule != "break_mark").collect()
+    parts
+        .filter(|part| part.as_rule() != Rule::EOI)
+        .map(|part| of(&part))
+        .filter(|part| part.rule != "break_mark")
+        .collect()
 }
 
 fn of(pair: &Pair<'_, Rule>) -> Taken {
@@ -38,6 +42,7 @@ fn of(pair: &Pair<'_, Rule>) -> Taken {
 /// which the same rule takes all.
 pub(super) fn told_by(row: &str, clause: &Taken) -> Option<usize> {
     let prefixes = (clause.start + 1..=clause.end).filter_map(|end| Some((end, row.get(clause.start..end)?)));
-    let mut told = prefixes.filter(|(_, prefix)| voice_rules(prefix).first().is_some_and(|first| first.rule == clause.rule));
+    let mut told =
+        prefixes.filter(|(_, prefix)| voice_rules(prefix).first().is_some_and(|first| first.rule == clause.rule));
     told.next().map(|(end, _)| end - 1)
 }

@@ -29,7 +29,8 @@ impl Explanation {
                 reasons.push(self.reason(place));
             } else if marks.contains(phrase.mark) {
                 let missing = from_row.map_or("", |(_, _, missing)| missing);
-                reasons.push(self.other_voice(place).unwrap_or_else(|| format!("\"{}\" needs {missing}.", phrase.words)));
+                reasons
+                    .push(self.other_voice(place).unwrap_or_else(|| format!("\"{}\" needs {missing}.", phrase.words)));
             }
         }
         reasons.dedup();

@@ -45,10 +45,9 @@ pub fn check(report: &Report, asked: Option<Evidence>) -> String {
 
 /// One line for `extract --why`, without a line break. `source` is nothing where the words stand in no document.
 pub fn why(source: Option<&str>, words: &str, expected: Option<Kind>, explained: &[Explanation]) -> String {
-    let sentences = explained.iter().map(|explanation| WhySentence {
-        explanation,
-        why_not: expected.and_then(|kind| explanation.why_not(kind)),
-    });
+    let sentences = explained
+        .iter()
+        .map(|explanation| WhySentence { explanation, why_not: expected.and_then(|kind| explanation.why_not(kind)) });
     line(&Why { schema: "imrcheck/why/v1", source, words, expected, sentences: sentences.collect() })
 }
 

@@ -187,7 +187,18 @@ fn duration(since: Option<Moment>, least: Option<u32>, most: Option<u32>, open: 
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// A date as far as it is known: `September 12, 2012`, `September 2012`, `2012`.
@@ -203,7 +214,8 @@ fn moment(moment: Moment) -> String {
 /// Days in the largest unit that they fill: a year is read as 365 days, a month as 30, a week as 7.
 fn days(count: u32) -> String {
     let units = [(365, "year"), (30, "month"), (7, "week"), (1, "day")];
-    let (length, unit) = units.into_iter().find(|(length, _)| count >= *length && count.is_multiple_of(*length)).unwrap_or((1, "day"));
+    let (length, unit) =
+        units.into_iter().find(|(length, _)| count >= *length && count.is_multiple_of(*length)).unwrap_or((1, "day"));
     let many = count / length;
     format!("{many} {unit}{}", if many == 1 { "" } else { "s" })
 }

@@ -74,17 +74,18 @@ fn every_miss_and_every_false_claim_has_its_sentence() {
         faults.map(|fault| (word(fault, "section"), word(fault, "kind"), word(fault, "stance"))).collect()
     };
     let fault = |section: &str, kind: &str, stance: &str| (section.to_owned(), kind.to_owned(), stance.to_owned());
-    let missed = [
-        fault("summary", "objective_findings", "documented"),
-        fault("rationale:1", "opioid_agreement", "denied"),
-    ];
+    let missed =
+        [fault("summary", "objective_findings", "documented"), fault("rationale:1", "opioid_agreement", "denied")];
     let made_up =
         [fault("summary", "pain_score", "documented"), fault("rationale:1", "opioid_agreement", "undocumented")];
     assert_eq!((listed("missed"), listed("made_up")), (missed.to_vec(), made_up.to_vec()));
     assert_eq!(value["missed"][1]["instead"], json!(["undocumented"]));
     assert_eq!(value["missed"][1]["sentence"], "There is no documentation of an opioid agreement.");
     assert_eq!(value["made_up"][0]["sentence"], "His pain is rated at 7/10.");
-    assert_eq!((&value["made_up"][0]["voice"], &value["made_up"][0]["letter"]), (&json!("procedure"), &json!("knee-and-norco")));
+    assert_eq!(
+        (&value["made_up"][0]["voice"], &value["made_up"][0]["letter"]),
+        (&json!("procedure"), &json!("knee-and-norco"))
+    );
 }
 
 #[test]
@@ -93,7 +94,11 @@ fn families_and_fields_are_compared_item_by_item() {
     assert_eq!((&value["family"]["right"], &value["family"]["of"]), (&json!(1), &json!(3)));
     assert_eq!((&value["request"]["right"], &value["request"]["of"]), (&json!(7), &json!(9)));
     let quantity = &value["request"]["fields"]["quantity"];
-    assert_eq!((&quantity["right"], &quantity["of"]), (&json!(0), &json!(2)), "an item that is not there has no right field");
+    assert_eq!(
+        (&quantity["right"], &quantity["of"]),
+        (&json!(0), &json!(2)),
+        "an item that is not there has no right field"
+    );
     let wrong = &value["wrong_fields"][0];
     assert_eq!((&wrong["field"], &wrong["reference"], &wrong["read"]), (&json!("quantity"), &json!(60), &json!(90)));
 }
@@ -117,11 +122,20 @@ fn people_see_the_same_within_the_page() {
     let said = invented(&[]);
     assert!(said.out.lines().all(|line| line.chars().count() <= 80), "{}", said.out);
     let row = |name: &str| {
-        let line = said.out.lines().find(|line| line.trim_start().starts_with(name)).unwrap_or_else(|| panic!("{name}"));
+        let line =
+            said.out.lines().find(|line| line.trim_start().starts_with(name)).unwrap_or_else(|| panic!("{name}"));
         line.split_whitespace().last().unwrap().to_owned()
     };
-    assert_eq!([row("claims: F1"), row("of kinds that"), row("family "), row("voice of")], ["0.667", "0.727", "0.333", "0.818"]);
-    for words in ["(read as undocumented)", "(the reference has denied)", "(in a procedure sentence)", "quantity: 60, read as 90"] {
+    assert_eq!(
+        [row("claims: F1"), row("of kinds that"), row("family "), row("voice of")],
+        ["0.667", "0.727", "0.333", "0.818"]
+    );
+    for words in [
+        "(read as undocumented)",
+        "(the reference has denied)",
+        "(in a procedure sentence)",
+        "quantity: 60, read as 90",
+    ] {
         assert!(said.out.contains(words), "{words}: {}", said.out);
     }
 }

@@ -151,7 +151,10 @@ fn words_are_found_in_any_case_and_across_lines() {
     assert_eq!((&value["schema"], &value["source"]), (&"imrcheck/why/v1".into(), &LETTER.into()));
     let sentences = value["sentences"].as_array().unwrap();
     assert_eq!(sentences.len(), 1);
-    assert_eq!((&sentences[0]["section"], &sentences[0]["claims"][0]["kind"]), (&"summary".into(), &"treatment_duration".into()));
+    assert_eq!(
+        (&sentences[0]["section"], &sentences[0]["claims"][0]["kind"]),
+        (&"summary".into(), &"treatment_duration".into())
+    );
     assert_eq!(sentences[0]["why_not"], Value::Null);
 }
 

@@ -88,13 +88,7 @@ fn section_heading(report: &Report, section: Section, look: Look) -> String {
 }
 
 /// Line number, who speaks, and the words as running text, with the claims marked.
-fn sentence(
-    report: &Report,
-    sentence: &Sentence,
-    claims: &[Numbered<'_>],
-    lines: &Lines<'_>,
-    look: Look,
-) -> String {
+fn sentence(report: &Report, sentence: &Sentence, claims: &[Numbered<'_>], lines: &Lines<'_>, look: Look) -> String {
     let text = Prose::new(&report.document.text, sentence.span).text;
     let marks: Vec<_> = claims.iter().filter_map(|&claim| mark(report, sentence, claim)).collect();
     marked::sentence(lines.at(sentence.span.start) + 1, sentence.voice, &text, &same_words(marks), look)

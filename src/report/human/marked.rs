@@ -50,7 +50,8 @@ fn bracketed(text: &str, marks: &[Mark], look: Look) -> String {
     for mark in joined(marks) {
         let (Some(before), Some(words)) = (text.get(at..mark.start), text.get(mark.start..mark.end)) else { continue };
         let numbers: Vec<_> = mark.numbers.iter().map(usize::to_string).collect();
-        let (start, end) = if look.color { (colour(mark.stance).to_string(), END.to_string()) } else { Default::default() };
+        let (start, end) =
+            if look.color { (colour(mark.stance).to_string(), END.to_string()) } else { Default::default() };
         out.push_str(&format!("{}[{start}{}:{TIE}{}{end}]", clean(before), numbers.join(","), clean(words)));
         at = mark.end;
     }

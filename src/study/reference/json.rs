@@ -28,7 +28,11 @@ pub fn evaluate(evaluation: &ReferenceEvaluation) -> String {
         voice: Voices {
             accuracy: accuracy(voices.sentences),
             not_found: voices.not_found,
-            read_as: Voice::ALL.into_iter().zip(voices.read_as).map(|(voice, row)| (voice.name(), row_of(row))).collect(),
+            read_as: Voice::ALL
+                .into_iter()
+                .zip(voices.read_as)
+                .map(|(voice, row)| (voice.name(), row_of(row)))
+                .collect(),
         },
         claims_from_recital_or_procedure: OfAll { claims: others.part, of: others.whole, share: others.share() },
         missed: faults(evaluation, |score| &score.missed),

@@ -4,8 +4,8 @@
 mod align;
 mod file;
 pub mod human;
-pub mod json;
 mod items;
+pub mod json;
 mod score;
 mod total;
 mod voices;

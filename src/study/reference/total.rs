@@ -49,7 +49,11 @@ impl ReferenceEvaluation {
             self.scores.iter().filter_map(|score| score.kinds.get(&kind)).for_each(|hits| sum.add(*hits));
             sum
         };
-        Kind::ALL.into_iter().map(|kind| (kind, hits(kind))).filter(|(_, hits)| hits.reference + hits.read > 0).collect()
+        Kind::ALL
+            .into_iter()
+            .map(|kind| (kind, hits(kind)))
+            .filter(|(_, hits)| hits.reference + hits.read > 0)
+            .collect()
     }
 
     /// Families of the items.

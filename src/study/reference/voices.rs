@@ -42,7 +42,8 @@ impl VoiceScore {
                 let read = read.map(|sentence| sentence.voice);
                 score.count(sentence.voice, read);
                 if read != Some(sentence.voice) {
-                    let sentence = WrongVoice { section, reference: sentence.voice, read, sentence: sentence.text.clone() };
+                    let sentence =
+                        WrongVoice { section, reference: sentence.voice, read, sentence: sentence.text.clone() };
                     score.wrong.push(sentence);
                 }
             }
