@@ -15,13 +15,12 @@ use rayon::prelude::*;
 type Rewrite = fn(&Report, usize, &Sentence) -> Option<String>;
 
 /// What is done to the sentences of a letter. Its outcomes are turned around each time.
-const REWRITES: [(&str, Rewrite); 5] = [
+const REWRITES: [(&str, Rewrite); 4] = [
     ("verdicts turned around", |report, _, sentence| verdict(sentence).then(|| contrary(&words(report, sentence)))),
-    ("verdicts all favourable", |_, _, sentence| {
-        verdict(sentence).then(|| "Therefore, the request is medically necessary.".to_owned())
-    }),
-    ("verdicts all adverse", |_, _, sentence| {
-        verdict(sentence).then(|| "Therefore, the request is not medically necessary.".to_owned())
+    ("verdicts in stock words, favourable and adverse in turn", |_, index, sentence| {
+        let stock =
+            ["Therefore, the request is medically necessary.", "Therefore, the request is not medically necessary."];
+        verdict(sentence).then(|| stock[index % 2].to_owned())
     }),
     ("verdicts left out", |_, _, sentence| verdict(sentence).then(String::new)),
     ("necessity turned around wherever it is spoken of", |report, index, sentence| {

@@ -81,7 +81,10 @@ fn literal(text: &str) -> Option<(&str, &str)> {
 /// Length of the character literal at the start of `text`, so that `'"'` opens no string; a lifetime is none.
 fn character(text: &str) -> Option<usize> {
     let body = text.strip_prefix('\'')?;
-    let inner = if body.starts_with('\\') { 1 + body[1..].find('\'')?.max(1) } else { body.chars().next()?.len_utf8() };
+    let inner = match body.strip_prefix('\\') {
+        Some(escape) => 1 + escape.find('\'')?.max(1),
+        None => body.chars().next()?.len_utf8(),
+    };
     body[inner..].starts_with('\'').then_some(inner + 2)
 }
 
