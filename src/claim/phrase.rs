@@ -164,7 +164,7 @@ fn window_end(sentence: &str, at: usize) -> usize {
 }
 
 fn read(pair: Pair<'_, Rule>, at: usize) -> Phrase {
-    let length = pair.as_span().end();
+    let length = pair.as_str().trim_end().len();
     let rule = name(pair.as_rule());
     let parts: Vec<Pair<'_, Rule>> = pair.into_inner().collect();
     let kinds: Vec<Kind> = parts.iter().filter_map(|part| Kind::from_name(name(part.as_rule()))).collect();

@@ -1,14 +1,14 @@
 //! In: criteria. Out: those that can never come out one way, that say the same, or that lack examples.
 
 use crate::rule::fault::Fault;
-use crate::rule::logic::{CONTRADICTED, Found, MET, Outcomes, Space, UNDOCUMENTED};
+use crate::rule::logic::{CONTRADICTED, Found, MET, Possibilities, Space, UNDOCUMENTED};
 use crate::rule::rulebook::Criterion;
 
-/// Facts over which the criterion has this outcome.
-fn facts_for(criterion: &Criterion, outcome: Outcomes) -> Found {
+/// Facts over which the criterion has this possibility.
+fn facts_for(criterion: &Criterion, possibility: Possibilities) -> Found {
     let mut space = Space::default();
     let formula = space.criterion(criterion);
-    space.find(|choice| choice.outcomes(&formula).can_be(outcome))
+    space.find(|choice| choice.possibilities(&formula).can_be(possibility))
 }
 
 /// What is wrong with one criterion by itself.
@@ -22,8 +22,8 @@ pub fn lint(criterion: &Criterion, found: &mut Vec<Fault>) {
         (CONTRADICTED, "contradicted", "never-contradicted", examples.contradicted.is_empty()),
         (UNDOCUMENTED, "undocumented", "", examples.undocumented.is_empty()),
     ];
-    for (outcome, name, never, no_example) in ways {
-        match facts_for(criterion, outcome) {
+    for (possibility, name, never, no_example) in ways {
+        match facts_for(criterion, possibility) {
             Found::Witness(_) if !no_example => {}
             found @ Found::Witness(_) => {
                 let cure = format!("Give one under `examples: {name}`. Witness: {}.", found.in_words());
@@ -32,7 +32,7 @@ pub fn lint(criterion: &Criterion, found: &mut Vec<Fault>) {
             Found::Nothing if never.is_empty() => {}
             Found::Nothing => {
                 let cure =
-                    format!("Change its condition so that some record can show it. {}", instead(criterion, outcome));
+                    format!("Change its condition so that some record can show it. {}", instead(criterion, possibility));
                 say(never, &format!("can never be {name}"), cure);
             }
             Found::TooMany => {
@@ -43,11 +43,11 @@ pub fn lint(criterion: &Criterion, found: &mut Vec<Fault>) {
     }
 }
 
-/// The nearest that there is to an outcome that cannot be: everything that can be denied is denied, or documented.
-fn instead(criterion: &Criterion, missing: Outcomes) -> String {
+/// The nearest that there is to an possibility that cannot be: everything that can be denied is denied, or documented.
+fn instead(criterion: &Criterion, missing: Possibilities) -> String {
     let others = [(CONTRADICTED, "contradicted"), (UNDOCUMENTED, "undocumented"), (MET, "met")];
-    let shown = others.into_iter().filter(|(outcome, _)| *outcome != missing).filter_map(|(outcome, name)| {
-        let found = facts_for(criterion, outcome);
+    let shown = others.into_iter().filter(|(possibility, _)| *possibility != missing).filter_map(|(possibility, name)| {
+        let found = facts_for(criterion, possibility);
         found.is_witness().then(|| format!("{name} with {}", found.in_words()))
     });
     format!("Witness: {}.", shown.collect::<Vec<_>>().join("; "))
@@ -76,7 +76,7 @@ fn implies(one: &Criterion, two: &Criterion) -> bool {
 fn facts_between(one: &Criterion, two: &Criterion) -> Found {
     let mut space = Space::default();
     let (one, two) = (space.criterion(one), space.criterion(two));
-    space.find(|choice| choice.outcomes(&one).can_be(MET) && choice.outcomes(&two).can_differ_from(MET))
+    space.find(|choice| choice.possibilities(&one).can_be(MET) && choice.possibilities(&two).can_differ_from(MET))
 }
 
 fn same(one: &Criterion, two: &Criterion) -> Fault {

@@ -23,11 +23,11 @@ fn unused_parameters(family: &Family, found: &mut Vec<Fault>) {
 }
 
 fn support(family: &Family, found: &mut Vec<Fault>) {
-    let facts_for = |outcome| {
+    let facts_for = |possibility| {
         let mut space = Space::default();
         let criteria: Vec<_> = family.criteria.iter().map(|criterion| space.criterion(criterion)).collect();
         let support = Space::support(&family.support, &criteria);
-        space.find(|choice| choice.outcomes(&support).can_be(outcome))
+        space.find(|choice| choice.possibilities(&support).can_be(possibility))
     };
     let mut say = |code, what: &str, cure: String| found.push(Fault::new(code, what, cure, family.place.clone()));
     match facts_for(MET) {

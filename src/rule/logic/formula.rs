@@ -1,6 +1,6 @@
 //! In: what each clause can come to. Out: what a formula over them can come to.
 
-use super::outcome::Outcomes;
+use super::possibilities::Possibilities;
 use crate::fact::Kleene;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -31,25 +31,25 @@ pub enum Formula {
 }
 
 impl Formula {
-    /// What it can come to. Exact where every clause is settled; else no outcome is left out.
-    pub fn outcomes(&self, leaf: &dyn Fn(usize, usize) -> Outcomes) -> Outcomes {
+    /// What it can come to. Exact where every clause is settled; else no possibility is left out.
+    pub fn possibilities(&self, leaf: &dyn Fn(usize, usize) -> Possibilities) -> Possibilities {
         match self {
             Self::Leaf { fact, asked } => leaf(*fact, *asked),
             Self::Not(part) => {
                 let not = |truth: Option<Kleene>, _| truth.map(|truth| !truth);
-                part.outcomes(leaf).joined(Outcomes::NOT_APPLICABLE, not)
+                part.possibilities(leaf).joined(Possibilities::NOT_APPLICABLE, not)
             }
             Self::All(parts) => folded(parts, leaf, &AND),
             Self::AtLeast(1, parts) => folded(parts, leaf, &OR),
             Self::AtLeast(n, parts) => counted(*n, parts, leaf),
             Self::Criterion { applies, finding } => {
-                let finding = finding.outcomes(leaf);
+                let finding = finding.possibilities(leaf);
                 let applying = |applies: Option<Kleene>, finding: Option<Kleene>| match applies {
                     Some(Kleene::False) => None,
                     Some(Kleene::Unknown) => finding.map(|finding| finding.or(Kleene::Unknown)),
                     _ => finding,
                 };
-                applies.as_ref().map_or(finding, |applies| applies.outcomes(leaf).joined(finding, applying))
+                applies.as_ref().map_or(finding, |applies| applies.possibilities(leaf).joined(finding, applying))
             }
         }
     }
@@ -59,29 +59,29 @@ impl Formula {
 static AND: LazyLock<Table> = LazyLock::new(|| table(Kleene::and));
 static OR: LazyLock<Table> = LazyLock::new(|| table(Kleene::or));
 
-type Table = Vec<Outcomes>;
+type Table = Vec<Possibilities>;
 
 fn table(join: fn(Kleene, Kleene) -> Kleene) -> Table {
     let both = |one: Option<Kleene>, two: Option<Kleene>| match (one, two) {
         (Some(one), Some(two)) => Some(join(one, two)),
         (one, two) => one.or(two),
     };
-    Outcomes::every().flat_map(|one| Outcomes::every().map(move |two| one.joined(two, both))).collect()
+    Possibilities::every().flat_map(|one| Possibilities::every().map(move |two| one.joined(two, both))).collect()
 }
 
-fn folded(parts: &[Formula], leaf: &dyn Fn(usize, usize) -> Outcomes, table: &Table) -> Outcomes {
-    let mut all = Outcomes::NOT_APPLICABLE;
+fn folded(parts: &[Formula], leaf: &dyn Fn(usize, usize) -> Possibilities, table: &Table) -> Possibilities {
+    let mut all = Possibilities::NOT_APPLICABLE;
     for part in parts {
-        all = table[all.index() * Outcomes::COUNT + part.outcomes(leaf).index()];
+        all = table[all.index() * Possibilities::COUNT + part.possibilities(leaf).index()];
     }
     all
 }
 
 /// Keeps every pair of how many hold and how many are open.
-fn counted(n: usize, parts: &[Formula], leaf: &dyn Fn(usize, usize) -> Outcomes) -> Outcomes {
+fn counted(n: usize, parts: &[Formula], leaf: &dyn Fn(usize, usize) -> Possibilities) -> Possibilities {
     let mut counts = BTreeSet::from([(0, 0, false)]);
     for part in parts {
-        let truths: Vec<Option<Kleene>> = part.outcomes(leaf).each().collect();
+        let truths: Vec<Option<Kleene>> = part.possibilities(leaf).each().collect();
         let more = |(held, open, any): (usize, usize, bool)| {
             let add = move |truth: &Option<Kleene>| match truth {
                 Some(Kleene::True) => (held + 1, open, true),
@@ -93,11 +93,11 @@ fn counted(n: usize, parts: &[Formula], leaf: &dyn Fn(usize, usize) -> Outcomes)
         };
         counts = counts.into_iter().flat_map(more).collect();
     }
-    let outcome = |(held, open, any): (usize, usize, bool)| match any {
-        false => Outcomes::NOT_APPLICABLE,
-        true if held >= n => Outcomes::of(Kleene::True),
-        true if held + open >= n => Outcomes::of(Kleene::Unknown),
-        true => Outcomes::of(Kleene::False),
+    let possibility = |(held, open, any): (usize, usize, bool)| match any {
+        false => Possibilities::NOT_APPLICABLE,
+        true if held >= n => Possibilities::of(Kleene::True),
+        true if held + open >= n => Possibilities::of(Kleene::Unknown),
+        true => Possibilities::of(Kleene::False),
     };
-    counts.into_iter().fold(Outcomes::NONE, |all, count| all.with(outcome(count)))
+    counts.into_iter().fold(Possibilities::NONE, |all, count| all.with(possibility(count)))
 }

@@ -5,10 +5,10 @@
 
 mod domain;
 mod formula;
-mod outcome;
+mod possibilities;
 
 pub use formula::Formula;
-pub use outcome::Outcomes;
+pub use possibilities::Possibilities;
 
 use super::condition::Condition;
 use super::rulebook::{Criterion, Support};
@@ -67,15 +67,15 @@ pub struct Choice<'a> {
 
 impl Choice<'_> {
     /// Everything that the formula can still come to.
-    pub fn outcomes(&self, formula: &Formula) -> Outcomes {
-        formula.outcomes(&|fact, asked| self.leaf(fact, asked))
+    pub fn possibilities(&self, formula: &Formula) -> Possibilities {
+        formula.possibilities(&|fact, asked| self.leaf(fact, asked))
     }
 
-    fn leaf(&self, fact: usize, asked: usize) -> Outcomes {
+    fn leaf(&self, fact: usize, asked: usize) -> Possibilities {
         let used = &self.space.facts[fact];
         match self.chosen[fact] {
-            Some(candidate) => Outcomes::of(used.candidates[candidate].truths[asked]),
-            None => used.candidates.iter().fold(Outcomes::NONE, |all, one| all.with(Outcomes::of(one.truths[asked]))),
+            Some(candidate) => Possibilities::of(used.candidates[candidate].truths[asked]),
+            None => used.candidates.iter().fold(Possibilities::NONE, |all, one| all.with(Possibilities::of(one.truths[asked]))),
         }
     }
 }
@@ -179,10 +179,10 @@ fn search(choice: &mut Choice, next: usize, possible: &dyn Fn(&Choice) -> bool, 
 }
 
 /// What a criterion or a support comes to, as a set of one.
-pub const MET: Outcomes = Outcomes::of(Kleene::True);
+pub const MET: Possibilities = Possibilities::of(Kleene::True);
 /// What a criterion comes to that the record contradicts.
-pub const CONTRADICTED: Outcomes = Outcomes::of(Kleene::False);
+pub const CONTRADICTED: Possibilities = Possibilities::of(Kleene::False);
 /// What a criterion comes to that the record leaves open.
-pub const UNDOCUMENTED: Outcomes = Outcomes::of(Kleene::Unknown);
+pub const UNDOCUMENTED: Possibilities = Possibilities::of(Kleene::Unknown);
 /// What a criterion comes to that is not asked.
-pub const NOT_APPLICABLE: Outcomes = Outcomes::NOT_APPLICABLE;
+pub const NOT_APPLICABLE: Possibilities = Possibilities::NOT_APPLICABLE;

@@ -32,7 +32,7 @@ fn difference(family: &Family, change: &Change) -> Found {
         Change::Criterion(index, changed) => {
             let (one, two) = (space.criterion(&family.criteria[*index]), space.criterion(changed));
             space.find(|choice| {
-                let (one, two) = (choice.outcomes(&one), choice.outcomes(&two));
+                let (one, two) = (choice.possibilities(&one), choice.possibilities(&two));
                 one != two || !one.is_settled()
             })
         }
@@ -40,7 +40,7 @@ fn difference(family: &Family, change: &Change) -> Found {
             let criteria: Vec<_> = family.criteria.iter().map(|criterion| space.free(&criterion.id)).collect();
             let (one, two) = (Space::support(&family.support, &criteria), Space::support(changed, &criteria));
             space.find(|choice| {
-                let (one, two) = (choice.outcomes(&one), choice.outcomes(&two));
+                let (one, two) = (choice.possibilities(&one), choice.possibilities(&two));
                 one.can_be(MET) && two.can_differ_from(MET) || two.can_be(MET) && one.can_differ_from(MET)
             })
         }

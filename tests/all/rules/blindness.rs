@@ -1,12 +1,17 @@
 //! The actual outcome of an item is not reachable from the stages that judge it.
 
+/// Every source file of a stage.
+fn files_of(stage: &str) -> Vec<std::path::PathBuf> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(stage);
+    let entries = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
+    entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
+}
+
 #[test]
 fn no_stage_that_judges_names_the_outcomes() {
     let mut seen = 0;
     for stage in ["claim", "fact", "rule", "decision", "request"] {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(stage);
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
+        for path in files_of(stage) {
             let text = std::fs::read_to_string(&path).unwrap();
             seen += 1;
             for word in ["Outcomes", "letter::Outcome", "Outcome::"] {
@@ -25,9 +30,7 @@ fn no_stage_that_judges_names_the_outcomes() {
 #[test]
 fn what_a_guideline_asks_stands_in_yaml_only() {
     for stage in ["fact", "rule", "decision"] {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(stage);
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
+        for path in files_of(stage) {
             let text = std::fs::read_to_string(&path).unwrap();
             let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
             let code: String =

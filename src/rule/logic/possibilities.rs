@@ -1,13 +1,13 @@
-//! In: truths. Out: [`Outcomes`], a set of what something can come to: true, open, false, or not applicable.
+//! In: truths. Out: [`Possibilities`], a set of what something can come to: true, open, false, or not applicable.
 
 use crate::fact::Kleene;
 
-/// A set of outcomes.
+/// A set of possibilities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Outcomes(u8);
+pub struct Possibilities(u8);
 
-impl Outcomes {
-    /// No outcome at all.
+impl Possibilities {
+    /// No possibility at all.
     pub const NONE: Self = Self(0);
     /// Only not applicable.
     pub const NOT_APPLICABLE: Self = Self(8);
@@ -15,7 +15,7 @@ impl Outcomes {
     /// How many sets there are.
     pub const COUNT: usize = 16;
 
-    /// Every set, in the order of [`Outcomes::index`].
+    /// Every set, in the order of [`Possibilities::index`].
     pub fn every() -> impl Iterator<Item = Self> {
         (0..16).map(Self)
     }
@@ -39,17 +39,17 @@ impl Outcomes {
         Self(self.0 | other.0)
     }
 
-    /// Whether any outcome of `other` is in this set.
+    /// Whether any possibility of `other` is in this set.
     pub const fn can_be(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
-    /// Whether any outcome is in this set that is not in `other`.
+    /// Whether any possibility is in this set that is not in `other`.
     pub const fn can_differ_from(self, other: Self) -> bool {
         self.0 & !other.0 != 0
     }
 
-    /// Whether only one outcome is left.
+    /// Whether only one possibility is left.
     pub const fn is_settled(self) -> bool {
         self.0.count_ones() == 1
     }
@@ -60,7 +60,7 @@ impl Outcomes {
         truths.chain(self.can_be(Self::NOT_APPLICABLE).then_some(None))
     }
 
-    /// Every outcome of `join` over one of this set and one of `other`.
+    /// Every possibility of `join` over one of this set and one of `other`.
     pub fn joined(self, other: Self, join: impl Fn(Option<Kleene>, Option<Kleene>) -> Option<Kleene>) -> Self {
         let mut all = Self::NONE;
         for one in self.each() {
