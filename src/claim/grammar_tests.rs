@@ -37,10 +37,8 @@ impl Grammar {
     }
 
     fn reach(&self, name: &str, seen: &mut BTreeSet<String>) {
-        if seen.insert(name.to_owned()) {
-            if let Some(expr) = self.expr(name) {
-                idents(expr).into_iter().for_each(|inner| self.reach(&inner, seen));
-            }
+        if let Some(expr) = self.expr(name).filter(|_| seen.insert(name.to_owned())) {
+            idents(expr).into_iter().for_each(|inner| self.reach(&inner, seen));
         }
     }
 
@@ -152,11 +150,12 @@ impl Maker<'_> {
                 self.make(inner, &mut wanted);
                 made.behind = wanted.text;
             }
-            Expr::Opt(inner) | Expr::Rep(inner) | Expr::RepMax(inner, _) | Expr::RepMinMax(inner, 0, _) => {
-                if self.leads(inner) {
-                    self.make(inner, made);
-                }
+            Expr::Opt(inner) | Expr::Rep(inner) | Expr::RepMax(inner, _) | Expr::RepMinMax(inner, 0, _)
+                if self.leads(inner) =>
+            {
+                self.make(inner, made);
             }
+            Expr::RepMinMax(_, 0, _) => {}
             Expr::RepExact(inner, count) | Expr::RepMin(inner, count) | Expr::RepMinMax(inner, count, _) => {
                 (0..*count).for_each(|_| self.make(inner, made));
             }

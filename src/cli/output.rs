@@ -26,11 +26,15 @@ pub enum Sink {
 impl Sink {
     /// Opens what `--output` names, else standard output. Fails where the folder cannot be written to.
     pub fn open(args: &OutputArgs) -> Result<Self, Error> {
-        let Some(path) = &args.output else { return Ok(Self::Screen { open: true }) };
+        args.output.as_deref().map_or(Ok(Self::Screen { open: true }), Self::file)
+    }
+
+    /// Opens a file at `path`. Fails where its folder cannot be written to.
+    pub fn file(path: &Path) -> Result<Self, Error> {
         // A link stays a link: what it points to is replaced.
-        let target = path.canonicalize().unwrap_or_else(|_| path.clone());
+        let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let failed = |source| Error::Output { path: path.clone(), source };
+        let failed = |source| Error::Output { path: path.to_owned(), source };
         if target.is_dir() {
             return Err(failed(ErrorKind::IsADirectory.into()));
         }

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::report::{Look, rules};
 use crate::rule::{self, Faults, Rulebook, Rulebooks, RulesError};
 use crate::study::rulebook as study;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Runs the command; returns the exit code.
 pub fn run(command: &RulesCommand) -> u8 {
@@ -64,18 +64,19 @@ fn judge(folder: Option<&Path>, output: &OutputArgs, look_at: impl Fn(&Rulebooks
 
 /// Writes the text; returns `code` where that was done.
 fn write(output: &OutputArgs, text: Result<String, Error>, code: u8) -> u8 {
-    let written = text.and_then(|text| {
-        let mut sink = Sink::open(output)?;
-        sink.write(&text)?;
-        sink.close()
-    });
-    match written {
+    match text.and_then(|text| put(Sink::open(output), &text)) {
         Ok(()) => code,
         Err(error) => {
             Problems::new(output.color).tell(&error);
             NOT_DONE
         }
     }
+}
+
+fn put(sink: Result<Sink, Error>, text: &str) -> Result<(), Error> {
+    let mut sink = sink?;
+    sink.write(text)?;
+    sink.close()
 }
 
 fn pages(args: &RulesPages) -> u8 {
@@ -89,9 +90,8 @@ fn pages(args: &RulesPages) -> u8 {
         return NOT_DONE;
     }
     for page in study::pages(&rulebooks) {
-        let path: PathBuf = args.folder.join(&page.name);
-        if let Err(source) = std::fs::write(&path, &page.text) {
-            problems.tell(&Error::Output { path, source });
+        if let Err(error) = put(Sink::file(&args.folder.join(&page.name)), &page.text) {
+            problems.tell(&error);
         }
     }
     if problems.count() > 0 { NOT_DONE } else { NOTHING_FOUND }

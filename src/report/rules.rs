@@ -2,8 +2,7 @@
 
 use crate::report::Look;
 use crate::rule::{
-    Criterion, Difference, Family, Rulebook, Rulebooks, differences, example_in_words, in_words,
-    support_in_words,
+    Criterion, Difference, Family, Rulebook, Rulebooks, differences, example_in_words, in_words, support_in_words,
 };
 
 /// Every edition with its families and their criteria.
@@ -140,7 +139,8 @@ fn parameters(family: &Family, criteria: &[&Criterion], look: Look) -> String {
     let used = |name: &str| criteria.iter().any(|criterion| criterion.compares_with(name));
     for (name, parameter) in family.parameters.iter().filter(|(name, _)| used(name)) {
         let page = parameter.page.as_ref().map(|page| format!(" Page {page}")).unwrap_or_default();
-        let (value, unit, help, sure) = (parameter.value, &parameter.unit, &parameter.help, parameter.confidence.in_words());
+        let (value, unit, help, sure) =
+            (parameter.value, &parameter.unit, &parameter.help, parameter.confidence.in_words());
         let (low, high) = parameter.range;
         let text = format!("{value} {unit} (sensible: {low} to {high}). {help}{page} ({sure}).");
         out.push_str(&look.paragraph(&format!("  {name}: "), &text));

@@ -68,7 +68,8 @@ fn of_family(before: &Family, after: &Family) -> Vec<Difference> {
 }
 
 fn of_criterion(before: Option<&Criterion>, after: Option<&Criterion>) -> Vec<Difference> {
-    let fields: [(&str, fn(&Criterion) -> String); 8] = [
+    type InWords = fn(&Criterion) -> String;
+    let fields: [(&str, InWords); 8] = [
         ("asks", |criterion| criterion.title.clone()),
         ("applies when", |criterion| criterion.applies_when.as_ref().map(in_words).unwrap_or_default()),
         ("met when", |criterion| in_words(&criterion.met)),

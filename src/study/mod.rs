@@ -1,5 +1,5 @@
 //! In: reports of many letters with their outcomes. Out: agreement, beside its baselines; and against readings of the
-//! same letters by people, how well they were read ([`reference`]).
+//! same letters by people, how well they were read ([`mod@reference`]).
 
 mod case;
 mod confusion;

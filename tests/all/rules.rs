@@ -16,6 +16,7 @@ mod facts;
 mod faults;
 mod kleene;
 mod reference;
+mod tooling;
 
 /// The oldest edition of the binary, read once.
 pub fn edition_2009() -> &'static Rulebook {

@@ -31,8 +31,10 @@ pub fn lint(criterion: &Criterion, found: &mut Vec<Fault>) {
             }
             Found::Nothing if never.is_empty() => {}
             Found::Nothing => {
-                let cure =
-                    format!("Change its condition so that some record can show it. {}", instead(criterion, possibility));
+                let cure = format!(
+                    "Change its condition so that some record can show it. {}",
+                    instead(criterion, possibility)
+                );
                 say(never, &format!("can never be {name}"), cure);
             }
             Found::TooMany => {
@@ -43,13 +45,14 @@ pub fn lint(criterion: &Criterion, found: &mut Vec<Fault>) {
     }
 }
 
-/// The nearest that there is to an possibility that cannot be: everything that can be denied is denied, or documented.
+/// The nearest that there is to a possibility that cannot be: everything that can be denied is denied, or documented.
 fn instead(criterion: &Criterion, missing: Possibilities) -> String {
     let others = [(CONTRADICTED, "contradicted"), (UNDOCUMENTED, "undocumented"), (MET, "met")];
-    let shown = others.into_iter().filter(|(possibility, _)| *possibility != missing).filter_map(|(possibility, name)| {
-        let found = facts_for(criterion, possibility);
-        found.is_witness().then(|| format!("{name} with {}", found.in_words()))
-    });
+    let shown =
+        others.into_iter().filter(|(possibility, _)| *possibility != missing).filter_map(|(possibility, name)| {
+            let found = facts_for(criterion, possibility);
+            found.is_witness().then(|| format!("{name} with {}", found.in_words()))
+        });
     format!("Witness: {}.", shown.collect::<Vec<_>>().join("; "))
 }
 

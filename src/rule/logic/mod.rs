@@ -75,7 +75,10 @@ impl Choice<'_> {
         let used = &self.space.facts[fact];
         match self.chosen[fact] {
             Some(candidate) => Possibilities::of(used.candidates[candidate].truths[asked]),
-            None => used.candidates.iter().fold(Possibilities::NONE, |all, one| all.with(Possibilities::of(one.truths[asked]))),
+            None => used
+                .candidates
+                .iter()
+                .fold(Possibilities::NONE, |all, one| all.with(Possibilities::of(one.truths[asked]))),
         }
     }
 }

@@ -109,7 +109,8 @@ fn whole(family: &Family) -> String {
     }
     for (name, parameter) in &family.parameters {
         let page = parameter.page.as_deref().unwrap_or("-");
-        let (value, unit, help, sure) = (parameter.value, &parameter.unit, &parameter.help, parameter.confidence.in_words());
+        let (value, unit, help, sure) =
+            (parameter.value, &parameter.unit, &parameter.help, parameter.confidence.in_words());
         out.push_str(&format!("| `{name}` | {value} {unit} | {help} | {page} | {sure} |\n"));
     }
     family.criteria.iter().for_each(|one| out.push_str(&criterion(one)));

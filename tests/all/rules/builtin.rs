@@ -38,17 +38,15 @@ fn the_folder_loads_as_the_binary_does() {
     assert_eq!(ids(&loaded), ids(&rules()));
 }
 
+/// Where silence means that nothing was objected to, a criterion cannot be undocumented and has no example of it. Lint
+/// asks for an example of every truth that a criterion can come to.
 #[test]
-fn every_criterion_has_a_page_and_examples_of_each_truth() {
+fn every_criterion_has_a_page_and_examples() {
     for book in rules().iter() {
         for criterion in book.criteria() {
             let examples = &criterion.examples;
-            for (truth, sentences) in [
-                ("met", &examples.met),
-                ("contradicted", &examples.contradicted),
-                ("undocumented", &examples.undocumented),
-            ] {
-                assert!(!sentences.is_empty(), "{} of {} has no example of {truth}", criterion.id, book.id);
+            for (truth, examples) in [("met", &examples.met), ("contradicted", &examples.contradicted)] {
+                assert!(!examples.is_empty(), "{} of {} has no example of {truth}", criterion.id, book.id);
             }
             assert!(criterion.cite.contains(&criterion.page) || criterion.cite.contains("p."), "{}", criterion.cite);
             assert!(criterion.help.ends_with('.'), "{}: {}", criterion.id, criterion.help);
