@@ -52,6 +52,7 @@ pub(super) fn voices(clauses: &[Clause], row: &str, section: Section, before: Op
         Section::Rationale(_) => Voice::Recital,
     };
     let mut voices = Vec::with_capacity(clauses.len());
+    let mut spoken = false;
     for clause in clauses {
         let recital_in_summary =
             section == Section::Summary && clause.voice == Some(Voice::Recital) && clause.end - clause.start < 2;
@@ -61,19 +62,20 @@ pub(super) fn voices(clauses: &[Clause], row: &str, section: Section, before: Op
             (Some(Voice::Patient), Section::Summary) if before == Some(Voice::Procedure) && is_reason(row, clause) => {
                 Some(Voice::Procedure)
             }
-            (Some(Voice::Patient), _) if clause.likely && last == Voice::Recital && !voices.is_empty() => None,
+            (Some(Voice::Patient), _) if clause.likely && last == Voice::Recital && spoken => None,
             (told, _) => told,
         };
+        spoken |= clause.voice.is_some();
         last = told.filter(|_| !recital_in_summary).unwrap_or(last);
         voices.push(last);
     }
     voices
 }
 
-/// After utilization review was told of, "there was no documentation of …" goes on with its reasons.
+/// After utilization review was told of, "there was no documentation of …" and "furthermore, …" go on with its reasons.
 fn is_reason(row: &str, clause: &Clause) -> bool {
     let marks = row.get(clause.start..clause.end).unwrap_or("");
-    marks.trim_start_matches([',', '&', 'b', '=', '~', 'a']).starts_with('U')
+    marks.starts_with('Q') || marks.trim_start_matches([',', '&', 'b', '=', '~', 'a']).starts_with(['U', 'W'])
 }
 
 fn sentence_voice(clauses: &[Clause], voices: &[Voice], asserts: bool) -> Voice {
@@ -115,9 +117,17 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
     let given = assertion.value.and_then(|value| phrases[value].value.clone());
     match assertion.role {
         // What a thing is done for is no reason where it was not done.
-        Role::Kind if assertion.cue.is_some() && is_purpose(phrase) => Vec::new(),
-        Role::Property(_) => shown_by(phrase, whole).map(|kind| claim(kind, None)).collect(),
-        Role::Kind => phrase.kinds.iter().enumerate().map(of_kind).collect(),
+        Role::Kind if matches!(assertion.cue, Some(Stance::Denied | Stance::Undocumented)) && is_purpose(phrase) => {
+            Vec::new()
+        }
+        Role::Property(_) => shown_by(phrase, whole)
+            .filter(|&kind| !assertion.complaint || !found_by_examination(kind))
+            .map(|kind| claim(kind, None))
+            .collect(),
+        Role::Kind => {
+            let told = |&(_, &kind): &(usize, &Kind)| !assertion.complaint || !found_by_examination(kind);
+            phrase.kinds.iter().enumerate().filter(told).map(of_kind).collect()
+        }
         Role::Beside => phrase
             .kinds
             .iter()
@@ -146,6 +156,11 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
         }
         Role::Pathology(_) => vec![claim(Kind::ImagingConfirmation, None)],
     }
+}
+
+/// What only an examination finds: a patient who complains of weakness names a limit, not a finding.
+fn found_by_examination(kind: Kind) -> bool {
+    matches!(kind, Kind::ObjectiveFindings | Kind::NeurologicalDeficit)
 }
 
 /// What a physician does on paper: "there is no weaning plan" says that the record holds none.
@@ -225,8 +240,8 @@ fn text<'a>(place: &'a Place<'_>, span: Span) -> &'a str {
     Span::new(place.span.start + span.start, place.span.start + span.end).of(&place.prose.text)
 }
 
-/// The same assertion found twice in a sentence is one claim, and an examination that found something found it
-/// whatever else was normal.
+/// The same assertion found twice in a sentence is one claim; so are all findings of one examination. An examination
+/// that found something found it whatever else was normal.
 fn distinct(claims: Vec<Claim>) -> Vec<Claim> {
     let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
     let findings = |claim: &Claim, stance: Stance| claim.kind == Kind::ObjectiveFindings && claim.stance == stance;
@@ -235,8 +250,7 @@ fn distinct(claims: Vec<Claim>) -> Vec<Claim> {
         let same = |other: &Claim| {
             other.kind == claim.kind
                 && other.stance == claim.stance
-                && other.about == claim.about
-                && other.span == claim.span
+                && (claim.kind == Kind::ObjectiveFindings || other.about == claim.about && other.span == claim.span)
         };
         if !kept.iter().any(same) {
             kept.push(claim);

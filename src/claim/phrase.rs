@@ -61,6 +61,8 @@ pub(super) struct Phrase {
 /// The rules that may begin a phrase, by their place in the grammar's list, and the index of their openings.
 struct Entries {
     rules: Vec<(Rule, &'static str)>,
+    /// Whether a rule is tried at the head of a sentence only: those called `opening_…`.
+    heads: Vec<bool>,
     openings: Openings,
 }
 
@@ -75,7 +77,8 @@ fn entries() -> &'static Entries {
         let names: Vec<String> = rules.iter().map(|(_, name)| name.trim_start_matches("try_").to_owned()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let openings = Openings::new(GRAMMAR, &names).unwrap_or_else(|fault| panic!("grammar/claims: {fault}"));
-        Entries { rules, openings }
+        let heads = names.iter().map(|name| name.starts_with("opening_")).collect();
+        Entries { rules, heads, openings }
     })
 }
 
@@ -113,13 +116,13 @@ pub(super) fn find(sentence: &str, drugs: &Drugs) -> Vec<Phrase> {
 
 /// Whether a cue gives way to a phrase that begins inside it and carries its own stance: in "is not working", "not working".
 fn yields(cue: &Phrase, sentence: &str, drugs: &Drugs) -> bool {
-    if !matches!(cue.mark, b'N' | b'U' | b'=' | b'~' | b'a' | b'H') {
+    if !matches!(cue.mark, b'N' | b'U' | b'W' | b'=' | b'~' | b'a' | b'H') {
         return false;
     }
     let inside = sentence[cue.span.start..cue.span.end].match_indices(' ').map(|(space, _)| cue.span.start + space + 1);
     inside
         .filter_map(|at| longest(sentence, at, drugs))
-        .any(|phrase| matches!(phrase.mark, b'f' | b'U') && phrase.span.end > cue.span.end)
+        .any(|phrase| matches!(phrase.mark, b'f' | b'U' | b'W') && phrase.span.end > cue.span.end)
 }
 
 fn longest(sentence: &str, at: usize, drugs: &Drugs) -> Option<Phrase> {
@@ -129,7 +132,7 @@ fn longest(sentence: &str, at: usize, drugs: &Drugs) -> Option<Phrase> {
     let mut best: Option<Pairs<'_, Rule>> = None;
     let mut best_length = 0;
     for (index, &(rule, _)) in entries.rules.iter().enumerate() {
-        if candidates[index / 64] & (1 << (index % 64)) == 0 {
+        if candidates[index / 64] & (1 << (index % 64)) == 0 || entries.heads[index] && at > 0 {
             continue;
         }
         let Ok(pairs) = Words::parse(rule, rest) else { continue };
@@ -215,6 +218,7 @@ fn mark_of(parts: &[Pair<'_, Rule>], kinds: &[Kind], stance: Option<Stance>) -> 
 fn mark(rule: Rule) -> Option<u8> {
     Some(match rule {
         Rule::undocumented_ahead => b'U',
+        Rule::unshown_ahead => b'W',
         Rule::undocumented_behind => b'u',
         Rule::denied_ahead => b'N',
         Rule::denied_behind => b'n',
@@ -253,6 +257,13 @@ fn mark(rule: Rule) -> Option<u8> {
         Rule::given_mark => b'Y',
         Rule::measured_mark => b'M',
         Rule::procedure_mark => b'z',
+        Rule::weak_procedure_mark => b'Z',
+        Rule::onward_mark => b'Q',
+        Rule::proof_mark => b'$',
+        Rule::complaint_mark => b'J',
+        Rule::imperative_mark => b'K',
+        Rule::time_now_mark => b'C',
+        Rule::possessive_mark => b'I',
         Rule::guideline_mark => b'G',
         Rule::rule_mark => b'R',
         Rule::modal_mark => b'm',

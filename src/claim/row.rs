@@ -40,7 +40,7 @@ fn clause(pair: Pair<'_, Rule>) -> Option<Clause> {
     let voice = match pair.as_rule() {
         Rule::verdict => Some(Voice::Verdict),
         Rule::procedure | Rule::filed => Some(Voice::Procedure),
-        Rule::recital | Rule::general => Some(Voice::Recital),
+        Rule::recital | Rule::general | Rule::told_to_do => Some(Voice::Recital),
         Rule::patient | Rule::likely => Some(Voice::Patient),
         Rule::silent => None,
         _ => return None,
@@ -67,6 +67,8 @@ pub(super) struct Assertion {
     pub about: Option<usize>,
     /// Index of a phrase that gives a value.
     pub value: Option<usize>,
+    /// Whether the patient complains of it, which no examination found.
+    pub complaint: bool,
 }
 
 /// What a phrase is in the sentence.
@@ -109,7 +111,7 @@ fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
         Rule::undocumented => Some(Stance::Undocumented),
         Rule::denied | Rule::exam_denied => Some(Stance::Denied),
         Rule::planned | Rule::scheduled | Rule::ahead_of_us => Some(Stance::Planned),
-        Rule::never_entered => Some(Stance::Undocumented),
+        Rule::never_entered | Rule::exam_silent | Rule::course_missing => Some(Stance::Undocumented),
         Rule::no_operation => Some(Stance::Denied),
         Rule::affirmed => Some(Stance::Documented),
         _ => None,
@@ -118,13 +120,34 @@ fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
         return pair.into_inner().for_each(|part| walk(part, Some(stance), found));
     }
     match pair.as_rule() {
+        Rule::complained => {
+            let first = found.len();
+            pair.into_inner().for_each(|part| walk(part, cue, found));
+            found[first..].iter_mut().for_each(|assertion| assertion.complaint = true);
+        }
+        Rule::improved_by => {
+            let place =
+                |rule: Rule| pair.clone().into_inner().find(|part| part.as_rule() == rule).map(|part| at(&part));
+            let treatment = place(Rule::treatment);
+            let kinds = pair.clone().into_inner().filter(|part| matches!(part.as_rule(), Rule::kind | Rule::fixed));
+            found.extend(kinds.map(|kind| Assertion { about: treatment, ..assertion(at(&kind), Role::Kind, cue) }));
+            found.extend(treatment.map(|treatment| Assertion {
+                about: Some(treatment),
+                value: place(Rule::good),
+                ..assertion(treatment, Role::Tried, cue)
+            }));
+        }
         Rule::behind => behind(pair, found),
         Rule::owed => owed(pair, cue, found),
         Rule::pair_ahead | Rule::pair_behind | Rule::terse | Rule::measured => qualified(pair, cue, found),
         Rule::history | Rule::dated_treatment | Rule::outcome => history(pair, cue, found),
         Rule::study_done | Rule::pathology_seen => study(pair, cue, found),
-        Rule::kind | Rule::fixed | Rule::weak => found.push(assertion(at(&pair), Role::Kind, cue)),
-        Rule::fixed_behind => found.push(assertion(at(&pair), Role::Kind, None)),
+        Rule::unproven => unproven(pair, found),
+        Rule::used_before => {
+            let used = pair.into_inner().map(|treatment| at(&treatment));
+            found.extend(used.map(|used| Assertion { about: Some(used), ..assertion(used, Role::Tried, cue) }));
+        }
+        Rule::kind | Rule::fixed | Rule::weak | Rule::fixed_behind => found.push(assertion(at(&pair), Role::Kind, cue)),
         Rule::property_alone => found.push(assertion(at(&pair), Role::Property(false), cue)),
         Rule::study_behind if cue == Some(Stance::Undocumented) => found.push(assertion(at(&pair), Role::Study, cue)),
         Rule::planned_treatment => {
@@ -142,7 +165,7 @@ fn at(pair: &Pair<'_, Rule>) -> usize {
 }
 
 fn assertion(phrase: usize, role: Role, cue: Option<Stance>) -> Assertion {
-    Assertion { phrase, role, cue, about: None, value: None }
+    Assertion { phrase, role, cue, about: None, value: None, complaint: false }
 }
 
 /// A list with its cue behind: `X and Y were not documented`.
@@ -219,7 +242,22 @@ fn history(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>
         }
     }
     found.extend(had.into_iter().map(|word| assertion(word, Role::Beside, cue)));
-    found.extend(places(&[Rule::study]).into_iter().map(|study| assertion(study, Role::Study, cue)));
+    for part in parts {
+        match part.as_rule() {
+            Rule::study => found.push(assertion(at(&part), Role::Study, cue)),
+            Rule::study_done => study(part, cue, found),
+            _ => {}
+        }
+    }
+}
+
+/// A study that would prove something, and that the record does not hold.
+fn unproven(pair: Pair<'_, Rule>, found: &mut Vec<Assertion>) {
+    let about = pair.into_inner().find(|part| part.as_rule() == Rule::study).map(|study| at(&study));
+    found.extend(about.map(|study| Assertion {
+        about: Some(study),
+        ..assertion(study, Role::Pathology(true), Some(Stance::Undocumented))
+    }));
 }
 
 /// The treatments of which a time span speaks: the one right behind it ("six months of"), else those before it back to the span before, else those after.
@@ -256,7 +294,7 @@ fn study(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) 
             Rule::study => Role::Study,
             Rule::pathology => Role::Pathology(true),
             Rule::nerve_finding => Role::NerveFinding,
-            Rule::normal_study | Rule::no_pathology => Role::Pathology(false),
+            Rule::normal_study | Rule::no_pathology | Rule::no_pathology_shown => Role::Pathology(false),
             _ => continue,
         };
         found.push(Assertion { about, ..assertion(at(&part), role, cue) });

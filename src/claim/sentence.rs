@@ -8,6 +8,9 @@ const ABBREVIATIONS: [&str; 26] = [
     "pg", "pp", "sec", "art", "lic", "mg", "tab", "ca", "wt",
 ];
 
+/// Units that may stand before a word which belongs to them ("50 mg. Tablets") or end a sentence ("50 mg. The patient …").
+const UNITS: [&str; 9] = ["mg", "g", "gm", "ml", "cm", "mm", "mcg", "lb", "tab"];
+
 /// Longest sentence in bytes; text without stops is cut at a space so that work stays linear.
 const LONGEST: usize = 4096;
 
@@ -63,7 +66,38 @@ fn ends_sentence(text: &str, start: usize, stop: usize) -> bool {
     }
     let word_start = text[start..stop].rfind([' ', '(', '"']).map_or(start, |space| start + space + 1);
     let word = text[word_start..stop].to_ascii_lowercase();
+    if UNITS.contains(&word.as_str()) && opens_sentence(text[next..].trim_start()) {
+        return true;
+    }
     let initial = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
     let before_number = matches!(word.as_str(), "no" | "p" | "pg" | "pp" | "fig" | "sec" | "approx");
     !(initial || ABBREVIATIONS.contains(&word.as_str()) && (!before_number || after.is_ascii_digit()))
+}
+
+/// Whether the text begins with a word that opens a sentence and belongs to no drug's name.
+fn opens_sentence(text: &str) -> bool {
+    let word = text.split(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or("");
+    [
+        "The",
+        "There",
+        "This",
+        "These",
+        "She",
+        "He",
+        "His",
+        "Her",
+        "It",
+        "In",
+        "On",
+        "A",
+        "An",
+        "At",
+        "Patient",
+        "Treatment",
+        "As",
+        "Per",
+        "However",
+        "Therefore",
+    ]
+    .contains(&word)
 }
