@@ -147,7 +147,7 @@ fn one(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs, voice: Voice, cl
     let sentence = place.span.of(&place.prose.text);
     let lower = sentence.to_ascii_lowercase();
     let phrases = phrase::find(&lower, drugs);
-    let row = row::marks(&phrases);
+    let row = row::marks(&phrases, place.section);
     let (scopes, assertions) = (scopes::scopes(&row), row::assertions(&row));
     let claims = claims.iter().map(|claim| claim_found(claim, place, &phrases, &scopes, &assertions)).collect();
     Explanation {

@@ -26,7 +26,7 @@ pub(super) struct Place<'a> {
 pub(super) fn sentence(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs) -> (Voice, Vec<Claim>) {
     let lower = place.span.of(&place.prose.text).to_ascii_lowercase();
     let phrases = phrase::find(&lower, drugs);
-    let row = row::marks(&phrases);
+    let row = row::marks(&phrases, place.section);
     let clauses = row::clauses(&row);
     let voices = voices(&clauses, &row, place.section, before);
     let mut claims = Vec::new();
@@ -125,7 +125,10 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
             .map(|kind| claim(kind, None))
             .collect(),
         Role::Kind => {
-            let told = |&(_, &kind): &(usize, &Kind)| !assertion.complaint || !found_by_examination(kind);
+            let specific = phrase.kinds.len() > 1 && assertion.cue == Some(Stance::Undocumented);
+            let told = |&(_, &kind): &(usize, &Kind)| {
+                !(assertion.complaint && found_by_examination(kind) || specific && kind == Kind::ObjectiveFindings)
+            };
             phrase.kinds.iter().enumerate().filter(told).map(of_kind).collect()
         }
         Role::Beside => phrase

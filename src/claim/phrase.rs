@@ -259,6 +259,7 @@ fn mark(rule: Rule) -> Option<u8> {
         Rule::procedure_mark => b'z',
         Rule::weak_procedure_mark => b'Z',
         Rule::onward_mark => b'Q',
+        Rule::noted_mark => b'^',
         Rule::proof_mark => b'$',
         Rule::complaint_mark => b'J',
         Rule::imperative_mark => b'K',

@@ -1,7 +1,7 @@
 //! In: a sentence's phrases. Out: who speaks in each clause, and what is asserted, as the row grammar reads their marks.
 
 use super::phrase::Phrase;
-use super::{Stance, Voice};
+use super::{Section, Stance, Voice};
 use pest::Parser;
 use pest::iterators::Pair;
 
@@ -9,9 +9,13 @@ use pest::iterators::Pair;
 #[grammar = "grammar/sentence.pest"]
 pub(super) struct Marks;
 
-/// The marks of a sentence, one letter a phrase.
-pub(super) fn marks(phrases: &[Phrase]) -> String {
-    phrases.iter().map(|phrase| char::from(phrase.mark)).collect()
+/// The marks of a sentence, one letter a phrase. What a physician noted was seen; what a reviewer noted was on paper.
+pub(super) fn marks(phrases: &[Phrase], section: Section) -> String {
+    let mark = |phrase: &Phrase| match (phrase.mark, section) {
+        (b'^', Section::Summary) => '~',
+        (mark, _) => char::from(mark),
+    };
+    phrases.iter().map(mark).collect()
 }
 
 /// A run of phrases in which one voice speaks.
@@ -173,6 +177,7 @@ fn behind(pair: Pair<'_, Rule>, found: &mut Vec<Assertion>) {
     let parts: Vec<_> = pair.into_inner().collect();
     let undocumented = parts.iter().any(|part| part.as_rule() == Rule::not_recorded);
     let cue = Some(if undocumented { Stance::Undocumented } else { Stance::Denied });
+    let tied = parts.iter().any(|part| part.as_rule() == Rule::which);
     for part in parts {
         let role = match part.as_rule() {
             Rule::kind | Rule::weak | Rule::property_alone => Role::Kind,
@@ -180,7 +185,8 @@ fn behind(pair: Pair<'_, Rule>, found: &mut Vec<Assertion>) {
             Rule::study_behind if undocumented => Role::Study,
             _ => continue,
         };
-        let cue = if part.as_rule() == Rule::fixed_behind { None } else { cue };
+        // What has a stance of its own keeps it, unless "which" ties the cue to it.
+        let cue = if part.as_rule() == Rule::fixed_behind && !tied { None } else { cue };
         found.push(assertion(at(&part), role, cue));
     }
 }
