@@ -50,6 +50,11 @@ fn value(name: &str, group: &Group, clock: Option<Date>) -> Option<FactValue> {
     if name == Kind::PriorSessions.name() {
         return sessions(said.iter().map(|claim| claim_count(claim)));
     }
+    if name == Kind::ImagingConfirmation.name() {
+        let shown = said.iter().filter(|claim| claim.stance == Stance::Documented);
+        let words: BTreeSet<String> = shown.map(|claim| claim.quote.clone()).collect();
+        return (!words.is_empty()).then_some(FactValue::Words(words));
+    }
     let words: BTreeSet<String> = said.iter().filter_map(|claim| word(claim)).map(str::to_owned).collect();
     if !words.is_empty() {
         return Some(FactValue::Words(words));

@@ -28,9 +28,11 @@ fn flag(holds: bool) -> Option<Fact> {
 
 /// Adds what the request and the letter's header say.
 pub fn from_request(sheet: &mut FactSheet, request: &Request, context: &Context) {
+    let first = original(request, context).unwrap_or(request);
     let injury = context.injury.zip(context.clock).and_then(|(injury, clock)| days(injury, clock));
     let quantity = request.quantity.map(f64::from);
-    let fills = 1.0 + request.refills.map_or(0.0, f64::from);
+    let fills = 1.0 + first.refills.map_or(0.0, f64::from);
+    let whole = first.quantity.map(f64::from);
     let facts = [
         ("request_text", text(Some(context.item_text))),
         ("request_family", word(Some(&request.family))),
@@ -47,8 +49,8 @@ pub fn from_request(sheet: &mut FactSheet, request: &Request, context: &Context)
         ("request_topical", flag(request.topical)),
         ("quantity", number(quantity)),
         ("refills", number(Some(fills - 1.0))),
-        ("total_quantity", number(quantity.map(|quantity| quantity * fills))),
-        ("sessions", number(request.sessions.map(f64::from))),
+        ("total_quantity", number(whole.map(|quantity| quantity * fills))),
+        ("sessions", asked(request).map(|range| Fact::of_request(FactValue::Range(range)))),
         ("days_since_injury", number(injury)),
         ("patient_age", number(context.age.map(f64::from))),
     ];
@@ -56,16 +58,53 @@ pub fn from_request(sheet: &mut FactSheet, request: &Request, context: &Context)
         sheet.set(name, fact);
     }
     for (name, amount) in context.daily_amounts {
-        if let Some(fact) = amount.of(request) {
+        if let Some(fact) = amount.of(first) {
             sheet.set(name.clone(), fact);
         }
     }
 }
 
+/// The whole of a request of which a part was granted, where it is for the same treatment and asks for no less.
+fn original<'a>(request: &Request, context: &Context<'a>) -> Option<&'a Request> {
+    let original = context.original.filter(|original| original.family == request.family)?;
+    let same_drug = original.generic == request.generic;
+    let no_less = |whole: Option<u32>, part: Option<u32>| whole.zip(part).is_none_or(|(whole, part)| whole >= part);
+    let fits = same_drug
+        && no_less(original.quantity, request.quantity)
+        && no_less(original.sessions, request.sessions)
+        && no_less(original.refills, request.refills);
+    fits.then_some(original)
+}
+
+/// The sessions asked for; of a range both ends.
+fn asked(request: &Request) -> Option<Range> {
+    let most = f64::from(request.sessions?);
+    Some(Range { low: request.sessions_at_least.map_or(most, f64::from), high: Some(most) })
+}
+
+/// Counts the granted part of a course as sessions that were had: earlier ones may or may not include it.
+pub fn granted(sheet: &mut FactSheet, request: &Request, context: &Context) {
+    let whole = original(request, context).and_then(|original| original.sessions);
+    let Some(granted) = whole.zip(request.sessions).map(|(whole, part)| f64::from(whole - part)) else { return };
+    if granted <= 0.0 {
+        return;
+    }
+    let prior = sheet.get(Kind::PriorSessions.name());
+    let told = match &prior.value {
+        Some(FactValue::Range(range)) => *range,
+        _ => Range::exactly(0.0),
+    };
+    let value = Range { low: told.low.max(granted), high: told.high.map(|high| high + granted) };
+    let note = Some(format!("{granted} of the sessions asked for at first were granted"));
+    let claims = prior.claims.clone();
+    let fact = Fact { state: State::Documented, value: Some(FactValue::Range(value)), claims, note };
+    sheet.set(Kind::PriorSessions.name(), fact);
+}
+
 /// Adds what follows from the other facts.
 pub fn from_facts(sheet: &mut FactSheet, request: &Request) {
-    if let Some(sessions) = request.sessions {
-        let total = total_sessions(sheet, f64::from(sessions));
+    if let Some(sessions) = asked(request) {
+        let total = total_sessions(sheet, sessions);
         sheet.set("total_sessions", total);
     }
     let improvement = functional_improvement(sheet);
@@ -74,15 +113,15 @@ pub fn from_facts(sheet: &mut FactSheet, request: &Request) {
 
 /// Earlier sessions plus those asked for. Silence on earlier ones counts as none; a reviewer who misses the number
 /// leaves it open.
-fn total_sessions(sheet: &FactSheet, asked: f64) -> Fact {
+fn total_sessions(sheet: &FactSheet, asked: Range) -> Fact {
     let prior = sheet.get(Kind::PriorSessions.name());
     let (earlier, note) = match (&prior.value, prior.state) {
-        (Some(FactValue::Range(range)), _) => (*range, None),
+        (Some(FactValue::Range(range)), _) => (*range, prior.note.clone()),
         (_, State::Silent) => (Range::exactly(0.0), Some("no earlier session is on record".to_owned())),
         (_, State::Denied) => (Range::exactly(0.0), None),
         _ => (Range::at_least(0.0), Some("the number of earlier sessions is not on record".to_owned())),
     };
-    let value = Some(FactValue::Range(earlier.plus(Range::exactly(asked))));
+    let value = Some(FactValue::Range(earlier.plus(asked)));
     Fact { state: State::Documented, value, claims: prior.claims.clone(), note }
 }
 

@@ -8,6 +8,7 @@ mod derive;
 mod dose;
 mod kleene;
 mod name;
+mod region;
 mod scope;
 mod subject;
 mod value;
@@ -100,6 +101,8 @@ pub struct Context<'a> {
     pub evidence: Evidence,
     /// The item's own text, as running text.
     pub item_text: &'a str,
+    /// What was asked at first, where only a part of it is in dispute.
+    pub original: Option<&'a Request>,
     /// The letter's clock: utilization review date, else decision date, else latest date in the text.
     pub clock: Option<Date>,
     /// Date of injury.
@@ -139,12 +142,13 @@ impl FactSheet {
 pub fn sheet(item_n: usize, request: &Request, claims: &[Claim], context: &Context) -> FactSheet {
     let mut sheet = FactSheet { family: request.family.clone(), facts: BTreeMap::new() };
     derive::from_request(&mut sheet, request, context);
-    let item = scope::Item::new(request, context.item_text);
+    let item = scope::Item::new(request, context.item_text, context.original);
     let allowed = claims.iter().enumerate().filter(|(_, claim)| context.evidence.allows(claim.section, item_n));
     for (name, group) in scope::by_fact(allowed, &item, context.subjects) {
         let fact = combine::fact(&name, &group, context.clock);
         sheet.set(name, fact);
     }
+    derive::granted(&mut sheet, request, context);
     derive::from_facts(&mut sheet, request);
     sheet
 }

@@ -1,7 +1,8 @@
 //! In: claims and an item's request. Out: which fact of this item each claim speaks to.
 
 use super::name::{PLANNED, TRIED};
-use super::subject::{self, Subject, Treatment};
+use super::region;
+use super::subject::{Subject, Treatment};
 use crate::claim::{Claim, Kind, Stance};
 use crate::request::Request;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,9 +38,13 @@ pub struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
-    /// The item that asks for `request` in these words.
-    pub fn new(request: &'a Request, text: &str) -> Self {
-        Self { request, regions: subject::regions(text) }
+    /// The item that asks for `request` in these words. Where they name no part of the body, what was asked for at
+    /// first may.
+    pub fn new(request: &'a Request, text: &str, original: Option<&Request>) -> Self {
+        let named = region::named(text);
+        let of_original = || original.and_then(|original| original.body_part.as_deref()).map(region::named);
+        let regions = if named.is_empty() { of_original().unwrap_or_default() } else { named };
+        Self { request, regions }
     }
 
     /// Whether a claim of `kind`, said of `subject`, speaks of this item. What names neither another treatment nor
@@ -56,6 +61,8 @@ impl<'a> Item<'a> {
         match treatment {
             Treatment::Item => true,
             Treatment::Unknown => !ONLY_NAMED.contains(&kind),
+            // "Studies" without a name may be any; they are no repeat of this one.
+            Treatment::OneOf(families) => kind != Kind::PriorStudy && families.contains(self.request.family.as_str()),
             Treatment::Named { family, generic } => {
                 *family == self.request.family && same_or_open(generic.as_deref(), self.request.generic.as_deref())
             }
@@ -107,7 +114,7 @@ fn facts_of(claim: &Claim, subject: &Subject, item: &Item) -> Vec<String> {
 fn family<'a>(subject: &'a Subject, item: &'a Item, own: bool) -> Option<&'a str> {
     match &subject.treatment {
         Treatment::Named { family, .. } => Some(family),
-        Treatment::Item if own => Some(&item.request.family),
+        Treatment::Item | Treatment::OneOf(_) if own => Some(&item.request.family),
         _ => None,
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Which words mean what stands in `rules/subjects.tsv` and in the request grammar.
 
-use crate::claim::Claim;
+use super::region;
+use crate::claim::{Claim, Kind, Reading};
 use crate::request::Request;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -19,11 +20,13 @@ pub struct Subject {
 /// The treatment that a claim's subject names.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub enum Treatment {
-    /// The claim names no subject, or points at the item with words such as "this medication".
+    /// The claim names no subject, or points at the item with words such as "this treatment".
     #[default]
     Item,
     /// Words that name no treatment known here.
     Unknown,
+    /// Words that point at the item if it is of one of these families, such as "this medication".
+    OneOf(BTreeSet<&'static str>),
     /// A treatment family, and a generic drug where one is named.
     Named {
         /// The treatment family.
@@ -42,56 +45,66 @@ static TABLE: LazyLock<Vec<[&'static str; 3]>> = LazyLock::new(|| {
     lines.filter_map(cells).collect()
 });
 
-fn rows(kind: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+/// The rows of a kind: phrase and meaning.
+pub(super) fn rows(kind: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     TABLE.iter().filter(move |[row, ..]| *row == kind).map(|[_, phrase, meaning]| (*phrase, *meaning))
 }
 
-/// What each claim is said of, in the claims' order. `resolve` reads words as if they were requested.
+/// What each claim is said of, in the claims' order. `text` is the document's; `resolve` reads words as if they were
+/// requested.
 ///
 /// Made once for a letter: every item and both kinds of evidence are judged with it.
-pub fn subjects<'c>(claims: &'c [Claim], resolve: impl Fn(&str) -> Request) -> Vec<Subject> {
-    let mut known: BTreeMap<&str, Subject> = BTreeMap::new();
-    let mut of_claim = |claim: &'c Claim| {
-        let about = claim.about.as_deref()?;
-        Some(known.entry(about).or_insert_with(|| read(about, &resolve)).clone())
+pub fn subjects(reading: &Reading, text: &str, resolve: impl Fn(&str) -> Request) -> Vec<Subject> {
+    let mut known: BTreeMap<&str, Treatment> = BTreeMap::new();
+    let mut places = region::Places::new(reading, text);
+    let mut of_claim = |claim| {
+        let words = words_of(claim);
+        let treatment = words.map(|words| known.entry(words).or_insert_with(|| treatment(words, &resolve)).clone());
+        let treatment = treatment.filter(|treatment| claim.about.is_some() || *treatment != Treatment::Unknown);
+        Subject { treatment: treatment.unwrap_or_default(), regions: places.of(claim) }
     };
-    claims.iter().map(|claim| of_claim(claim).unwrap_or_default()).collect()
+    reading.claims.iter().map(&mut of_claim).collect()
 }
 
-fn read(about: &str, resolve: impl Fn(&str) -> Request) -> Subject {
-    Subject { treatment: treatment(about, resolve), regions: regions(about) }
+/// The words that say which treatment a claim speaks of: its subject, else, where it counts sessions, its own words.
+fn words_of(claim: &Claim) -> Option<&str> {
+    let own = || (claim.kind == Kind::PriorSessions).then_some(claim.quote.as_str());
+    claim.about.as_deref().or_else(own)
 }
 
 fn treatment(about: &str, resolve: impl Fn(&str) -> Request) -> Treatment {
-    if is_vague(about) {
-        return Treatment::Item;
+    if let Some(pointing) = pointing(about) {
+        return pointing;
     }
     let request = resolve(about);
-    let vague = request.treatment.as_deref().is_some_and(is_vague);
-    if request.family != "other" && !vague {
+    let pointing = request.treatment.as_deref().and_then(pointing);
+    if request.family != "other" && pointing.is_none() {
         return Treatment::Named { family: request.family, generic: request.generic };
     }
     let about = about.to_lowercase();
     match rows("class").find(|(phrase, _)| stands_in_lower(&about, phrase)) {
         Some((_, family)) => Treatment::Named { family: family.to_owned(), generic: None },
-        None if vague => Treatment::Item,
-        None => Treatment::Unknown,
+        None => pointing.unwrap_or(Treatment::Unknown),
     }
 }
 
-/// Whether the words only point at a treatment, such as "this medication".
-fn is_vague(text: &str) -> bool {
+/// What words say that only point at a treatment, such as "this medication"; none where there are other words too.
+fn pointing(text: &str) -> Option<Treatment> {
     let text = text.to_lowercase();
-    let mut words =
-        text.split(|letter: char| !letter.is_alphanumeric() && letter != '-').filter(|word| !word.is_empty());
-    words.all(|word| rows("item").any(|(phrase, _)| stands_in_lower(word, phrase)))
+    let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '-').filter(|word| !word.is_empty());
+    let rows: Option<Vec<_>> =
+        words.map(|word| rows("item").find(|(phrase, _)| stands_in_lower(word, phrase))).collect();
+    let groups = rows?.into_iter().filter(|(_, group)| !group.is_empty()).map(|(_, group)| families(group));
+    let narrowed = groups.reduce(|one, two| {
+        let both: BTreeSet<_> = one.intersection(&two).copied().collect();
+        if both.is_empty() { one.union(&two).copied().collect() } else { both }
+    });
+    Some(narrowed.map_or(Treatment::Item, Treatment::OneOf))
 }
 
-/// The body regions that `text` names.
-pub fn regions(text: &str) -> BTreeSet<&'static str> {
-    let text = text.to_lowercase();
-    let named = rows("region").filter(|(phrase, _)| stands_in_lower(&text, phrase));
-    named.flat_map(|(_, regions)| regions.split(' ')).collect()
+/// The families of a group of the table.
+fn families(group: &str) -> BTreeSet<&'static str> {
+    rows("group").filter(|(name, _)| *name == group).flat_map(|(_, families)| families.split(' ')).collect()
 }
 
 /// Whether `phrase` stands in `text` as whole words, whatever the case; after a final `*` the last word may go on.
@@ -99,7 +112,8 @@ pub fn stands_in(text: &str, phrase: &str) -> bool {
     stands_in_lower(&text.to_lowercase(), &phrase.to_lowercase())
 }
 
-fn stands_in_lower(text: &str, phrase: &str) -> bool {
+/// The same for words and phrases that are in lower case already.
+pub(super) fn stands_in_lower(text: &str, phrase: &str) -> bool {
     let (stem, open_end) = phrase.strip_suffix('*').map_or((phrase, false), |stem| (stem, true));
     let joins = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
     !stem.is_empty()

@@ -48,7 +48,7 @@ impl Judge {
         let clock = clock(dates, None).or_else(|| clock(dates, latest_date(&report.document.text)));
         let Some((rulebook, edition)) = self.rulebook(clock) else { return };
         let claims = &report.reading.claims;
-        let subjects = &subjects(claims, resolve);
+        let subjects = &subjects(&report.reading, &report.document.text, resolve);
         let items = Items { letter: &report.letter, requests: &report.requests, claims, subjects, clock };
         let summary = items.predict(rulebook, Evidence::Summary);
         let findings = (report.letter.form == Form::Letter).then(|| items.predict(rulebook, Evidence::Findings));
@@ -86,9 +86,11 @@ struct Items<'a> {
 impl Items<'_> {
     fn predict(&self, rulebook: &Rulebook, evidence: Evidence) -> Vec<Prediction> {
         let items = self.letter.items.iter().zip(self.requests).map(|(item, request)| {
+            let original = item.original_request.as_deref().map(resolve);
             let context = Context {
                 evidence,
                 item_text: &item.text,
+                original: original.as_ref(),
                 clock: self.clock.map(|clock| clock.date),
                 injury: self.letter.dates.injury,
                 age: self.letter.patient.age,

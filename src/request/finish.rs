@@ -36,7 +36,14 @@ impl Found<'_> {
             let fits = days_in_one == days_in_period;
             fits.then(|| number::to_count(f64::from(frequency.times) * count))?
         });
+        let least = match (request.sessions, product) {
+            (Some(_), _) => self.least.sessions,
+            (None, Some(_)) => self.least.times.zip(self.least.lasts).map(|(times, lasts)| times * lasts),
+            (None, None) => None,
+        };
         let counted = request.sessions.or(product).or(self.times);
+        request.sessions_at_least =
+            least.and_then(number::to_count).filter(|least| counted.is_some_and(|most| *least < most));
         request.sessions = counted.or(request.quantity);
         if counted.is_none() {
             request.quantity = None;

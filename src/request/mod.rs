@@ -44,6 +44,9 @@ pub struct Request {
     pub refills: Option<u32>,
     /// Visits or sessions asked for; `2x6` is 12, and of a range the upper end counts.
     pub sessions: Option<u32>,
+    /// The lower end of a range of visits or sessions; none where the text names one number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sessions_at_least: Option<u32>,
     /// How often, where the text says it.
     pub frequency: Option<Frequency>,
     /// For how many weeks the course or the rental is asked for.

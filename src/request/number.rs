@@ -9,6 +9,11 @@ pub fn value(pair: &Pair<Rule>) -> Option<f64> {
     numbers.into_iter().reduce(f64::max)
 }
 
+/// The lower end of a range, or the number itself.
+pub fn least(pair: &Pair<Rule>) -> Option<f64> {
+    numbers(pair).into_iter().reduce(f64::min)
+}
+
 /// Each number below a pair, in order; a number's own repetition in brackets is left out.
 pub fn numbers(pair: &Pair<Rule>) -> Vec<f64> {
     let inside = std::iter::once(pair.clone()).chain(pair.clone().into_inner().flatten());

@@ -18,6 +18,8 @@ pub struct Found<'d> {
     pub times: Option<u32>,
     /// A stretch of time as a number and the days in one unit; a course, a rental or a fill.
     pub lasts: Option<(f64, u32)>,
+    /// Lower ends of what are ranges: of the sessions, of the times in a period, of the stretch of time.
+    pub least: Least,
     /// Words that belong to the treatment's name and stand apart from it ("without contrast").
     pub name_goes_on: Option<String>,
     /// Body parts of the text, and those inside a treatment's own name.
@@ -25,6 +27,14 @@ pub struct Found<'d> {
     pub regions_in_name: Vec<String>,
     /// Whether the words "pre-operative" and the like stand just before the treatment, and where.
     before_treatment: Option<(usize, usize)>,
+}
+
+/// The lower ends of numbers that the text may give as ranges.
+#[derive(Default)]
+pub struct Least {
+    pub sessions: Option<f64>,
+    pub times: Option<f64>,
+    pub lasts: Option<f64>,
 }
 
 /// A treatment as the grammar and the drug table name it.
@@ -74,13 +84,22 @@ impl<'d> Walk<'_, 'd> {
             Rule::retrospective => request.retrospective = true,
             Rule::refills => set(&mut request.refills, number::count(part).or(Some(0))),
             Rule::quantity => set(&mut request.quantity, number::count(part)),
-            Rule::sessions => set(&mut request.sessions, number::count(part)),
+            Rule::sessions => {
+                set(&mut request.sessions, number::count(part));
+                set(&mut found.least.sessions, number::least(part));
+            }
             Rule::times => set(&mut found.times, number::count(part)),
             Rule::days_supply => set(&mut request.days_supply, number::count(part)),
             Rule::package => set(&mut request.package, Some(self.written(part))),
-            Rule::frequency => frequency(part, request),
+            Rule::frequency => {
+                frequency(part, request);
+                set(&mut found.least.times, Some(number::least(part).unwrap_or(1.0)));
+            }
             Rule::grid => grid(part, found),
-            Rule::duration => set(&mut found.lasts, lasts(part)),
+            Rule::duration => {
+                set(&mut found.lasts, lasts(part));
+                set(&mut found.least.lasts, lasts(part).map(|(count, _)| number::least(part).unwrap_or(count)));
+            }
             Rule::directions => directions(part, request),
             Rule::strength => self.strength(part, request),
             Rule::body_part => found.regions.push(self.written(part)),
@@ -223,6 +242,8 @@ fn grid(part: &Pair<Rule>, found: &mut Found) {
     if let [times, weeks] = numbers[..] {
         set(&mut found.request.frequency, Some(Frequency { times, per: Period::Week }));
         set(&mut found.lasts, Some((f64::from(weeks), 7)));
+        set(&mut found.least.times, Some(f64::from(times)));
+        set(&mut found.least.lasts, Some(f64::from(weeks)));
     }
 }
 

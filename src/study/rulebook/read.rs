@@ -1,6 +1,6 @@
 //! In: what an example or a case gives. Out: its fact sheet, made as that of an item of a letter is.
 
-use crate::claim::{self, Claim, Reading, Section};
+use crate::claim::{self, Reading, Section};
 use crate::fact::{self, Context, Evidence, FactSheet, subjects};
 use crate::request::{self, Drugs, Request};
 use crate::rule::{Given, Rulebook};
@@ -24,12 +24,14 @@ pub struct Record {
 
 /// Reads what the record says as a case summary, and the request as the heading of an item.
 pub fn record(book: &Rulebook, family: &str, says: Option<&str>, request: Option<&str>, given: &Given) -> Record {
-    let claims = says.map(claims).unwrap_or_default();
+    let words = says.unwrap_or_default();
+    let reading = reading(words);
+    let claims = &reading.claims;
     let item_text = request.unwrap_or_default();
     let mut asked = request::read(item_text, &DRUGS);
     let other_family = (request.is_some() && asked.family != family).then(|| asked.family.clone());
     family.clone_into(&mut asked.family);
-    let mut sheet = sheet(book, &asked, item_text, &claims);
+    let mut sheet = sheet(book, &asked, item_text, words, &reading);
     for (name, fact) in given {
         sheet.set(name.clone(), fact.clone());
     }
@@ -37,24 +39,25 @@ pub fn record(book: &Rulebook, family: &str, says: Option<&str>, request: Option
     Record { sheet, other_family, claims }
 }
 
-fn claims(says: &str) -> Vec<Claim> {
+fn reading(says: &str) -> Reading {
     let prose = Prose::new(says, Span::new(0, says.len()));
     let mut reading = Reading::default();
     claim::read_section(&prose, Section::Summary, &DRUGS, &mut reading);
-    reading.claims
+    reading
 }
 
-fn sheet(book: &Rulebook, request: &Request, item_text: &str, claims: &[Claim]) -> FactSheet {
+fn sheet(book: &Rulebook, request: &Request, item_text: &str, says: &str, reading: &Reading) -> FactSheet {
     let context = Context {
         evidence: Evidence::Findings,
         item_text,
+        original: None,
         clock: Some(clock(book)),
         injury: None,
         age: None,
         daily_amounts: &book.daily_amounts,
-        subjects: &subjects(claims, |about| request::read(about, &DRUGS)),
+        subjects: &subjects(reading, says, |about| request::read(about, &DRUGS)),
     };
-    fact::sheet(1, request, claims, &context)
+    fact::sheet(1, request, &reading.claims, &context)
 }
 
 /// Examples are dated on the last day on which the edition is in force, or on its first where that is open.
