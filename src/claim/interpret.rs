@@ -32,8 +32,11 @@ pub(super) fn sentence(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs) 
     let mut claims = Vec::new();
     for assertion in row::assertions(&row) {
         let spoken = clauses.iter().zip(&voices).find(|(clause, _)| assertion.phrase < clause.end);
-        let factual =
-            spoken.is_none_or(|(clause, &voice)| voice == Voice::Patient || assertion.phrase < clause.fact_end);
+        // What a treatment is wanted for stays a reason beside the decision: "is (not) indicated to clarify the diagnosis".
+        let factual = spoken.is_none_or(|(clause, &voice)| {
+            let purpose = voice == Voice::Verdict && assertion.cue.is_none() && is_purpose(&phrases[assertion.phrase]);
+            voice == Voice::Patient || purpose || assertion.phrase < clause.fact_end
+        });
         // In a summary the fate of another item is what utilization review made of it.
         let told_of_review =
             place.section == Section::Summary && phrases[assertion.phrase].kinds.contains(&Kind::PrimaryProcedure);
