@@ -232,3 +232,27 @@ fn every_rule_is_used() {
         .collect();
     assert!(unused.is_empty(), "rules that nothing uses, or phrases missing from entries.pest: {unused:?}");
 }
+
+/// The sentences of the trap table.
+fn sentences() -> Vec<String> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/claims");
+    let tables =
+        std::fs::read_dir(folder).unwrap().map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap());
+    let texts = tables.collect::<Vec<_>>();
+    let traps = texts.iter().flat_map(|text| text.lines()).filter_map(|line| line.strip_prefix("- text: "));
+    traps.map(|text| text.trim_matches('"').to_ascii_lowercase()).collect()
+}
+
+#[test]
+fn the_openings_hide_no_phrase() {
+    let drugs = crate::request::Drugs::built_in();
+    let sentences = sentences();
+    assert!(sentences.len() > 400, "{}", sentences.len());
+    for sentence in sentences {
+        let told = |phrases: Vec<super::phrase::Phrase>| -> Vec<_> {
+            phrases.into_iter().map(|phrase| (phrase.span, phrase.mark, phrase.rule)).collect()
+        };
+        let with = told(super::phrase::find(&sentence, &drugs));
+        assert_eq!(with, told(super::phrase::find_trying_all(&sentence, &drugs)), "{sentence}");
+    }
+}

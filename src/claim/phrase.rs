@@ -91,8 +91,21 @@ fn name(rule: Rule) -> &'static str {
         .map_or("", String::as_str)
 }
 
+/// Which phrases are tried at the start of a text.
+type Among = fn(&[u8]) -> super::openings::Phrases;
+
 /// Finds the phrases of a sentence given in lower case.
 pub(super) fn find(sentence: &str, drugs: &Drugs) -> Vec<Phrase> {
+    find_among(sentence, drugs, |text| entries().openings.at(text))
+}
+
+/// The same with every phrase tried at every word, as a check on the openings.
+#[cfg(test)]
+pub(super) fn find_trying_all(sentence: &str, drugs: &Drugs) -> Vec<Phrase> {
+    find_among(sentence, drugs, |_| [u64::MAX; 3])
+}
+
+fn find_among(sentence: &str, drugs: &Drugs, among: Among) -> Vec<Phrase> {
     let bytes = sentence.as_bytes();
     let mut phrases = Vec::new();
     let mut at = 0;
@@ -102,8 +115,8 @@ pub(super) fn find(sentence: &str, drugs: &Drugs) -> Vec<Phrase> {
             at += 1;
             continue;
         }
-        match longest(sentence, at, drugs) {
-            Some(phrase) if yields(&phrase, sentence, drugs) => at += 1,
+        match longest(sentence, at, drugs, among) {
+            Some(phrase) if yields(&phrase, sentence, drugs, among) => at += 1,
             Some(phrase) => {
                 at = phrase.span.end.max(at + 1);
                 phrases.push(phrase);
@@ -115,20 +128,20 @@ pub(super) fn find(sentence: &str, drugs: &Drugs) -> Vec<Phrase> {
 }
 
 /// Whether a cue gives way to a phrase that begins inside it and carries its own stance: in "is not working", "not working".
-fn yields(cue: &Phrase, sentence: &str, drugs: &Drugs) -> bool {
+fn yields(cue: &Phrase, sentence: &str, drugs: &Drugs, among: Among) -> bool {
     if !matches!(cue.mark, b'N' | b'U' | b'W' | b'=' | b'~' | b'a' | b'H') {
         return false;
     }
     let inside = sentence[cue.span.start..cue.span.end].match_indices(' ').map(|(space, _)| cue.span.start + space + 1);
     inside
-        .filter_map(|at| longest(sentence, at, drugs))
+        .filter_map(|at| longest(sentence, at, drugs, among))
         .any(|phrase| matches!(phrase.mark, b'f' | b'U' | b'W') && phrase.span.end > cue.span.end)
 }
 
-fn longest(sentence: &str, at: usize, drugs: &Drugs) -> Option<Phrase> {
+fn longest(sentence: &str, at: usize, drugs: &Drugs, among: Among) -> Option<Phrase> {
     let entries = entries();
     let rest = &sentence[at..window_end(sentence, at)];
-    let candidates = entries.openings.at(rest.as_bytes());
+    let candidates = among(rest.as_bytes());
     let mut best: Option<Pairs<'_, Rule>> = None;
     let mut best_length = 0;
     for (index, &(rule, _)) in entries.rules.iter().enumerate() {

@@ -35,7 +35,7 @@ fn item(report: &Report, view: ItemView<'_>, evidence: Evidence, lines: &Lines<'
     }
     for evidence in BOTH {
         let Some(judgement) = view.judgements.and_then(|judgements| judgements.by(evidence)) else { continue };
-        out.push_str(&format!("{}: {}", words::evidence(evidence, draft), words::verdict(judgement)));
+        out.push_str(&format!("{}: {}", words::evidence(evidence, draft), words::verdict(judgement, draft)));
         out.push_str(match view.agreement(evidence) {
             Some(true) => " This agrees with the decision.",
             Some(false) => " This differs from the decision.",

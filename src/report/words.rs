@@ -46,16 +46,17 @@ pub const fn evidence(evidence: Evidence, draft: bool) -> &'static str {
     }
 }
 
-/// The prediction and its reason as one sentence.
-pub fn verdict(prediction: &Prediction) -> String {
+/// The prediction and its reason as one sentence. In a draft nothing has been denied yet.
+pub fn verdict(prediction: &Prediction, draft: bool) -> String {
+    let stands = if draft { "Not supported as written" } else { "The denial is expected to stand" };
     let of = |truth| prediction.criteria.iter().filter(|one| one.truth == truth && one.required).count();
     let (contradicted, open) = (of(Truth::Contradicted), of(Truth::Undocumented));
     match prediction.basis {
         Basis::NotCovered => "No prediction: no rule covers this treatment.".to_owned(),
         Basis::Met => "The request is supported: what the guideline requires is documented.".to_owned(),
         Basis::Contradicted => {
-            let what = points(contradicted, "contradicts");
-            format!("The denial is expected to stand: the record {what} that the guideline requires.")
+            let what = points(contradicted, "speaks against");
+            format!("{stands}: the record {what} by which the guideline would support it.")
         }
         Basis::Undocumented => {
             let least = prediction.to_overturn.first().map_or(open, Vec::len);
@@ -65,7 +66,7 @@ pub fn verdict(prediction: &Prediction) -> String {
                 (least, _) => format!(", of which {least} could be enough"),
             };
             let what = points(open, "does not show");
-            format!("The denial is expected to stand: the record {what} that the guideline asks for{enough}.")
+            format!("{stands}: the record {what} that the guideline asks for{enough}.")
         }
     }
 }

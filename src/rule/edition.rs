@@ -24,15 +24,15 @@ pub struct Edition {
 pub struct Clock {
     /// The date.
     pub date: Date,
-    /// What it is the date of.
+    /// What date it is, as a noun.
     pub what: &'static str,
 }
 
 /// The letter's clock; none where it gives no date at all. `latest_in_text` is the latest date that its text names.
 pub fn clock(dates: &Dates, latest_in_text: Option<Date>) -> Option<Clock> {
     let dated = |date: Option<Date>, what| date.map(|date| Clock { date, what });
-    dated(dates.ur_denial, "utilization review")
-        .or_else(|| dated(dates.decision, "the decision"))
+    dated(dates.ur_denial, "the date of utilization review")
+        .or_else(|| dated(dates.decision, "the date of the decision"))
         .or_else(|| dated(latest_in_text, "the latest date in the text"))
 }
 
@@ -50,13 +50,10 @@ pub fn choose<'a>(
     };
     let in_force = known.iter().rev().find(|book| book.from <= clock.date && book.to.is_none_or(|to| clock.date <= to));
     if let Some(book) = in_force {
-        return Some((book, edition(book, format!("in force on {}, the date of {}", clock.date, clock.what))));
+        return Some((book, edition(book, format!("in force on {}, {}", clock.date, clock.what))));
     }
     let before = known.iter().rev().find(|book| book.from <= clock.date).or(known.first()).copied()?;
-    let why = format!(
-        "no edition known here was in force on {}, the date of {}; this is the nearest",
-        clock.date, clock.what
-    );
+    let why = format!("no edition known here was in force on {}, {}; this is the nearest", clock.date, clock.what);
     Some((before, edition(before, why)))
 }
 

@@ -6,7 +6,7 @@ use crate::letter::Form;
 use crate::report::diagnostic::Shown;
 use crate::report::excerpt::Lines;
 use crate::report::findings::findings_of_item;
-use crate::report::{BOTH, Evidence, ItemView, Label, Look, Predicted, Report, Tally, words};
+use crate::report::{BOTH, Count, Evidence, ItemView, Label, Look, Predicted, Report, Tally, words};
 
 /// Most further places that are listed under a diagnostic; JSON has them all.
 const MOST_FURTHER: usize = 4;
@@ -29,7 +29,7 @@ fn item(report: &Report, view: ItemView<'_>, asked: Option<Evidence>, lines: &Li
     let title = look.title(&format!("Item {}: ", view.item.n), &view.item.text);
     out.push_str(&title);
     let Some(judgement) = view.judgements.and_then(|judgements| judgements.by(evidence)) else { return out };
-    out.push_str(&look.paragraph("  ", &words::verdict(judgement)));
+    out.push_str(&look.paragraph("  ", &words::verdict(judgement, report.letter.form == Form::Draft)));
     if report.letter.form == Form::Letter {
         out.push_str(&table(view, look));
     }
@@ -89,7 +89,9 @@ fn document_total(report: &Report, look: Look) -> String {
     if parts.is_empty() {
         return String::new();
     }
-    format!("\n{}", look.paragraph("This letter: ", &format!("{}.", parts.join("; "))))
+    let Count { upheld, compared, .. } = tally.summary;
+    let always = format!("always \"upheld\" would agree on {upheld} of {compared}");
+    format!("\n{}", look.paragraph("This letter: ", &format!("{}; {always}.", parts.join("; "))))
 }
 
 /// The last part of a path, which is what stands beside line numbers.
