@@ -38,6 +38,8 @@ fn state(group: &Group) -> State {
         (true, _, true) => State::Undocumented,
         (true, true, false) if is(&RESPONSES) => State::Conflicting,
         (true, _, false) => State::Documented,
+        // Who says that there are none has looked for them.
+        (false, true, false) if kind == Some(Kind::SideEffects) => State::Documented,
         (false, true, _) => State::Denied,
         (false, false, true) => State::Undocumented,
         (false, false, false) => State::Silent,

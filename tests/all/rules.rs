@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use imrcheck::claim::{Claim, Kind, Section, Stance, Value};
+use imrcheck::claim::{Claim, Kind, Reading, Section, Stance, Value};
 use imrcheck::decision::{self, LetterItem, Predicted};
 use imrcheck::fact::{self, Context, Evidence, FactSheet};
 use imrcheck::request::Request;
@@ -64,6 +64,11 @@ pub fn resolve(text: &str) -> Request {
     }
 }
 
+/// Claims that stand in no sentence.
+pub fn reading(claims: &[Claim]) -> Reading {
+    Reading { sentences: Vec::new(), claims: claims.to_vec() }
+}
+
 /// Judges one request by `rulebook` with these claims and the reviewer's findings.
 pub fn sheet(rulebook: &Rulebook, request: &Request, text: &str, claims: &[Claim]) -> FactSheet {
     let context = Context {
@@ -72,8 +77,9 @@ pub fn sheet(rulebook: &Rulebook, request: &Request, text: &str, claims: &[Claim
         clock: "2015-03-01".parse().ok(),
         injury: "2012-01-15".parse().ok(),
         age: Some(52),
+        original: None,
         daily_amounts: &rulebook.daily_amounts,
-        subjects: &fact::subjects(claims, resolve),
+        subjects: &fact::subjects(&reading(claims), "", resolve),
     };
     fact::sheet(1, request, claims, &context)
 }

@@ -96,7 +96,7 @@ fn an_item_that_no_family_covers_is_not_covered() {
 fn silence_upholds_and_is_not_denial() {
     let prediction = predicted(&request("muscle_relaxant"), "Flexeril 10mg #30", &[]);
     assert_eq!((prediction.outcome, prediction.basis), (Predicted::Upheld, Basis::Undocumented));
-    assert_eq!(prediction.to_overturn[0], ["muscle_relaxant/acute-exacerbation"]);
+    assert_eq!(prediction.to_overturn[0], ["muscle_relaxant/acute-exacerbation", "muscle_relaxant/second-line"]);
 }
 
 #[test]

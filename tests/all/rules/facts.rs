@@ -1,9 +1,10 @@
 //! Claims become facts: evidence, scope, conflict, bounds, and no effect of order.
 
-use super::{about, claim, edition_2009, request, resolve, sheet, with};
-use imrcheck::claim::{Claim, Kind, Moment, Section, Stance, Value};
+use super::{about, claim, edition_2009, reading, request, resolve, sheet, with};
+use imrcheck::claim::{Claim, Kind, Moment, Reading, Section, Sentence, Stance, Value, Voice};
 use imrcheck::fact::{Context, Evidence, Fact, FactSheet, FactValue, Kleene, Range, State, sheet as facts};
 use imrcheck::request::Request;
+use imrcheck::span::Span;
 use proptest::prelude::*;
 
 const SUMMARY: Section = Section::Summary;
@@ -83,11 +84,12 @@ fn only_the_evidence_asked_for_is_used() {
     let findings = facts_of(&opioid(), &claims);
     assert_eq!(findings.get("drug_test").state, State::Undocumented, "the reviewer's finding is the later word");
     assert_eq!(findings.get("side_effects").state, State::Silent, "another item's rationale is never read");
-    let subjects = imrcheck::fact::subjects(&claims, resolve);
+    let subjects = imrcheck::fact::subjects(&reading(&claims), "", resolve);
     let amounts = indexmap::IndexMap::new();
     let context = Context {
         evidence: Evidence::Summary,
         item_text: "",
+        original: None,
         clock: None,
         injury: None,
         age: None,
@@ -221,4 +223,132 @@ fn made(kind: usize, stance: usize, section: usize, subject: usize) -> Claim {
         _ => None,
     };
     claim
+}
+
+#[test]
+fn vague_words_point_at_items_of_their_kind() {
+    let improved = claim(SUMMARY, Kind::FunctionalImprovement, Stance::Documented);
+    let of = |family: &str, words: &str| {
+        let sheet = sheet(edition_2009(), &request(family), "", &[about(improved.clone(), words)]);
+        sheet.get("functional_improvement").state
+    };
+    for (words, drug, therapy) in [
+        ("this treatment", State::Documented, State::Documented),
+        ("her current medications", State::Documented, State::Silent),
+        ("current medications", State::Documented, State::Silent),
+        ("prior sessions", State::Silent, State::Documented),
+        ("these therapy visits", State::Silent, State::Documented),
+        ("injections", State::Silent, State::Silent),
+    ] {
+        assert_eq!((of("opioid", words), of("physical_therapy", words)), (drug, therapy), "{words}");
+    }
+    let tried = about(claim(SUMMARY, Kind::TreatmentTried, Stance::Documented), "medications");
+    let sheet = sheet(edition_2009(), &request("acupuncture"), "", &[tried]);
+    assert_eq!(sheet.get("treatment_tried").state, State::Silent);
+    assert_eq!(sheet.get("other_treatment_tried").state, State::Documented);
+}
+
+/// The facts of an item that asks for `item_text`, from claims with the words given of a summary of these sentences.
+fn facts_in(item_text: &str, sentences: &[&str], found: &[(Kind, &str)]) -> FactSheet {
+    let text = sentences.join(" ");
+    let span_of = |words: &str| {
+        let start = text.find(words).unwrap();
+        Span::new(start, start + words.len())
+    };
+    let sentence = |words: &&str| Sentence { section: SUMMARY, voice: Voice::Patient, span: span_of(words) };
+    let claims = found.iter().map(|&(kind, words)| Claim {
+        span: span_of(words),
+        quote: words.to_owned(),
+        sentence: sentences.iter().position(|sentence| sentence.contains(words)).unwrap(),
+        ..claim(SUMMARY, kind, Stance::Documented)
+    });
+    let reading = Reading { sentences: sentences.iter().map(sentence).collect(), claims: claims.collect() };
+    let amounts = indexmap::IndexMap::new();
+    let context = Context {
+        evidence: Evidence::Summary,
+        item_text,
+        original: None,
+        clock: None,
+        injury: None,
+        age: None,
+        daily_amounts: &amounts,
+        subjects: &imrcheck::fact::subjects(&reading, &text, resolve),
+    };
+    facts(1, &request("imaging"), &reading.claims, &context)
+}
+
+#[test]
+fn a_finding_speaks_of_the_part_of_the_body_that_it_was_found_at() {
+    let exam = [
+        "Examination of the right wrist revealed swelling.",
+        "There was a fracture.",
+        "Grip was 4/5; the neck was sore.",
+    ];
+    let red_flag = |item: &str| facts_in(item, &exam, &[(Kind::RedFlag, "fracture")]).get("red_flag").state;
+    assert_eq!(red_flag("MRI of the right wrist"), State::Documented, "of the examination that it belongs to");
+    assert_eq!(red_flag("MRI of the left shoulder"), State::Silent);
+    assert_eq!(red_flag("MRI"), State::Documented, "an item that names no region is open");
+    let plain = ["The knee was hurt.", "There was a fracture."];
+    let state = facts_in("MRI of the left shoulder", &plain, &[(Kind::RedFlag, "fracture")]).get("red_flag").state;
+    assert_eq!(state, State::Documented, "what names no region speaks of every item");
+    let weak = |item: &str| {
+        facts_in(item, &exam, &[(Kind::NeurologicalDeficit, "Grip was 4/5")]).get("neurological_deficit").state
+    };
+    assert_eq!(weak("MRI of the cervical spine"), State::Documented, "nerve signs run along the limb");
+    assert_eq!(weak("MRI of the lumbar spine"), State::Silent);
+}
+
+#[test]
+fn the_longest_name_of_a_region_counts() {
+    let exam = ["The cervical spine was tender."];
+    let tender =
+        |item: &str| facts_in(item, &exam, &[(Kind::ObjectiveFindings, "tender")]).get("objective_findings").state;
+    assert_eq!(tender("MRI of the cervical spine"), State::Documented);
+    assert_eq!(tender("MRI of the lumbar spine"), State::Silent);
+    let back = ["He went back to work and is weak."];
+    let state =
+        facts_in("MRI of the knee", &back, &[(Kind::ObjectiveFindings, "weak")]).get("objective_findings").state;
+    assert_eq!(state, State::Documented, "to go back is no part of the body");
+}
+
+#[test]
+fn the_granted_part_of_a_request_was_had_and_ranges_keep_both_ends() {
+    let amounts = indexmap::IndexMap::new();
+    let total = |part: &Request, original: Option<&Request>| {
+        let context = Context {
+            evidence: Evidence::Summary,
+            item_text: "",
+            original,
+            clock: None,
+            injury: None,
+            age: None,
+            daily_amounts: &amounts,
+            subjects: &[],
+        };
+        facts(1, part, &[], &context)
+    };
+    let visits = |count| Request { sessions: Some(count), ..request("acupuncture") };
+    let sheet = total(&visits(2), Some(&visits(8)));
+    assert_eq!(range(sheet.get("total_sessions")), Range::exactly(8.0));
+    assert_eq!(range(sheet.get("prior_sessions")), Range::exactly(6.0));
+    let other = Request { sessions: Some(8), ..request("chiropractic") };
+    assert_eq!(range(total(&visits(2), Some(&other)).get("total_sessions")), Range::exactly(2.0));
+    let some = Request { sessions_at_least: Some(4), ..visits(8) };
+    assert_eq!(range(total(&some, None).get("total_sessions")), Range { low: 4.0, high: Some(8.0) });
+    let pills = |count| Request { quantity: Some(count), ..opioid() };
+    let sheet = total(&pills(27), Some(&pills(90)));
+    assert_eq!(range(sheet.get("total_quantity")), Range::exactly(180.0));
+    assert_eq!(range(sheet.get("quantity")), Range::exactly(27.0));
+}
+
+#[test]
+fn no_side_effects_are_side_effects_looked_for() {
+    let none = claim(SUMMARY, Kind::SideEffects, Stance::Denied);
+    assert_eq!(facts_of(&opioid(), &[none]).get("side_effects").state, State::Documented);
+}
+
+#[test]
+fn what_imaging_shows_keeps_its_words() {
+    let sheet = facts_of(&opioid(), &[claim(SUMMARY, Kind::ImagingConfirmation, Stance::Documented)]);
+    assert_eq!(sheet.get("imaging_confirmation").value, Some(FactValue::word("imaging_confirmation")));
 }

@@ -1,5 +1,6 @@
 //! On the reference readings of real letters: how the rules judge what a person read, without the grammar's mistakes.
 
+use super::reading;
 use crate::common::shared;
 use imrcheck::claim::{Claim, Kind, Moment, Section, Stance, Value};
 use imrcheck::decision::{LetterItem, Predicted, Prediction, predict_letter};
@@ -89,15 +90,17 @@ fn predict(rulebooks: &Rulebooks, document: &Document, claims: &[Claim], evidenc
     let (letter, _) = letter::read(document);
     let clock = clock(&letter.dates, None);
     let (rulebook, _) = rulebooks.in_force(clock).unwrap();
-    let subjects = subjects(claims, resolve);
+    let subjects = subjects(&reading(claims), "", resolve);
     let items = letter.items.iter().map(|item| {
         let request = match &item.original_request {
             Some(original) => request::read_part(&item.text, original, &DRUGS),
             None => request::read(&item.text, &DRUGS),
         };
+        let original = item.original_request.as_deref().map(resolve);
         let context = Context {
             evidence,
             item_text: &item.text,
+            original: original.as_ref(),
             clock: clock.map(|clock| clock.date),
             injury: letter.dates.injury,
             age: letter.patient.age,
