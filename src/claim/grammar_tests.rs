@@ -203,7 +203,7 @@ fn unreached(grammar: &Grammar) -> (usize, Vec<String>) {
 }
 
 /// Alternatives that no generated phrase reached when this was last counted.
-const KNOWN_UNREACHED: usize = 640;
+const KNOWN_UNREACHED: usize = 622;
 
 #[test]
 fn every_alternative_of_the_word_grammar_can_be_reached() {
