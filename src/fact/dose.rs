@@ -63,9 +63,10 @@ impl DailyAmount {
         if amounts.is_empty() {
             return None;
         }
-        let value = Some(FactValue::Range(Range::exactly(amounts.iter().sum())));
-        let assumed = if request.days_supply.is_none() { " as is assumed" } else { "" };
-        let note = Some(format!("{}, if one fill lasts {days} days{assumed}", self.unit));
+        let amount: f64 = amounts.iter().sum();
+        let value = Some(FactValue::Range(Range::exactly(amount)));
+        let assumed = if request.days_supply.is_none() { "taking one fill to last" } else { "as one fill is to last" };
+        let note = Some(format!("{} {}, {assumed} {days} days", (amount * 10.0).round() / 10.0, self.unit));
         Some(Fact { state: State::Documented, value, claims: Vec::new(), note })
     }
 

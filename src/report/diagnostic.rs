@@ -78,7 +78,7 @@ fn draw(diagnostic: &dyn Diagnostic, look: Look, context_lines: usize) -> String
 
 /// What to document, what was assumed, and the citation, each on lines of its own.
 fn help(finding: &Finding) -> String {
-    let assumed = finding.assumed.iter().map(|note| format!("Assumed: {note}"));
+    let assumed = finding.assumed.iter().map(|note| format!("Reckoned: {note}."));
     let lines = std::iter::once(finding.help.clone()).chain(assumed).chain([format!("Source: {}", finding.cite)]);
     lines.map(|words| clean(&words)).collect::<Vec<_>>().join("\n")
 }

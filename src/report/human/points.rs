@@ -14,7 +14,8 @@ pub fn points(report: &Report, prediction: &Prediction, lines: &Lines<'_>, look:
     let mut criteria: Vec<_> = prediction.criteria.iter().filter(|one| one.truth != Truth::NotApplicable).collect();
     criteria.sort_by_key(|criterion| rank(criterion));
     let listed = criteria.into_iter().map(|criterion| {
-        let mut out = look.paragraph(&format!("  {:<17}", word(criterion)), &criterion.title);
+        let word = if rests_on_silence(criterion) { "~ not opposed" } else { word(criterion) };
+        let mut out = look.paragraph(&format!("  {word:<17}"), &criterion.title);
         if criterion.truth == Truth::Met {
             out.push_str(&shown_by(report, criterion, lines, look));
         }
@@ -44,6 +45,12 @@ fn word(criterion: &CriterionResult) -> &'static str {
     }
 }
 
+/// Whether a point holds only because nobody objected: no words show it, and nothing in the request does.
+fn rests_on_silence(criterion: &CriterionResult) -> bool {
+    let of_request = criterion.facts.iter().any(|fact| REQUEST_FACTS.contains(&fact.as_str()));
+    criterion.truth == Truth::Met && criterion.claims.is_empty() && criterion.notes.is_empty() && !of_request
+}
+
 /// The words that show a point, or why it holds without any.
 fn shown_by(report: &Report, criterion: &CriterionResult, lines: &Lines<'_>, look: Look) -> String {
     let claims = criterion.claims.iter().filter_map(|&index| report.reading.claims.get(index));
@@ -52,11 +59,11 @@ fn shown_by(report: &Report, criterion: &CriterionResult, lines: &Lines<'_>, loo
         claims.map(|claim| quoted(&lead, lines.at(claim.span.start), &claim.quote, look)).collect();
     quotes.dedup();
     quotes.truncate(MOST_QUOTES);
-    let assumed = criterion.notes.iter().map(|note| look.paragraph(&format!("{:19}assumed: ", ""), note));
+    let assumed = criterion.notes.iter().map(|note| look.paragraph(&format!("{:19}", ""), note));
     quotes.extend(assumed);
     if quotes.is_empty() {
-        let of_request = criterion.facts.iter().any(|fact| REQUEST_FACTS.contains(&fact.as_str()));
-        let why = if of_request { "by the request and the dates" } else { "nothing was found against it" };
+        let why =
+            if rests_on_silence(criterion) { "nothing was found against it" } else { "by the request and the dates" };
         quotes.push(look.paragraph(&format!("{:19}", ""), why));
     }
     quotes.concat()
