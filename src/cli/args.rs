@@ -174,14 +174,14 @@ pub enum RulesWhat {
 Examples:
   imrcheck rules lint my-rules
       each finding with its line, and with facts that show it
-Exit code: 0 nothing is wrong, 1 something is, 2 the rules could not be read.")]
+Exit code: 0 nothing is wrong, 1 something is, 2 the folder could not be read.")]
     Lint(RulesFolder),
     /// Whether rules hold what their own examples and cases say.
     #[command(after_help = "\
 Examples:
   imrcheck rules test my-rules
       each example and case that does not hold: noisy, missing or wrong
-Exit code: 0 all hold, reach every clause and notice 9 of 10 slips, 1 they do not, 2 the rules could not be read.")]
+Exit code: 0 all hold, reach every clause and notice 9 of 10 slips, 1 they do not or the rules have faults, 2 the folder could not be read.")]
     Test(RulesTest),
     /// The JSON Schema of rule files, by which editors complete and check them.
     Schema(RulesSchema),

@@ -5,9 +5,11 @@ use super::output::look;
 use super::rulebooks;
 use super::run::{Done, Run};
 use super::{NOT_DONE, NOTHING_FOUND, extract};
+use crate::error::Error;
 use crate::report::{Judge, Report};
 use crate::source::Document;
 use crate::study::{Case, Evaluation, human, json};
+use std::path::Path;
 
 /// Runs the command; returns the exit code.
 pub fn run(args: &EvaluateArgs) -> u8 {
@@ -26,6 +28,12 @@ pub fn run(args: &EvaluateArgs) -> u8 {
     run.each(&args.input, |document| one(document, &judge), |cases| evaluation.add(cases));
     evaluation.failed = run.problems.count();
     if evaluation.letters == 0 {
+        return run.finish(NOT_DONE);
+    }
+    if evaluation.items > 0 && evaluation.without_outcome == evaluation.items {
+        let cure = "Give IMR letters, whose items end in a decision. `imrcheck check` judges notes.";
+        let what = "none of these documents gives a decision to compare with";
+        run.problems.tell(&Error::document(Path::new("evaluate"), what, cure));
         return run.finish(NOT_DONE);
     }
     let text = match args.format {

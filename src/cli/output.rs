@@ -14,6 +14,13 @@ pub enum Sink {
         /// Whether somebody still reads.
         open: bool,
     },
+    /// A device or pipe.
+    Device {
+        /// Where it goes.
+        device: std::fs::File,
+        /// What the user named.
+        target: PathBuf,
+    },
     /// A file beside `target`, renamed to it at the end.
     File {
         /// What is written so far.
@@ -38,6 +45,11 @@ impl Sink {
         if target.is_dir() {
             return Err(failed(ErrorKind::IsADirectory.into()));
         }
+        // A device or pipe cannot be put in place: it is written to, as the shell's `>` does.
+        if target.exists() && !target.is_file() {
+            let device = std::fs::File::options().write(true).open(&target).map_err(failed)?;
+            return Ok(Self::Device { device, target });
+        }
         let partial = beside(folder).map_err(failed)?;
         Ok(Self::File { partial, target })
     }
@@ -56,6 +68,10 @@ impl Sink {
                     done => done.map_err(|source| Error::Output { path: "standard output".into(), source }),
                 }
             }
+            Self::Device { device, target } => {
+                let path = target.clone();
+                device.write_all(text.as_bytes()).map_err(|source| Error::Output { path, source })
+            }
             Self::File { partial, target } => {
                 let path = target.clone();
                 partial.write_all(text.as_bytes()).map_err(|source| Error::Output { path, source })
@@ -71,7 +87,7 @@ impl Sink {
     /// Puts the file in place.
     pub fn close(self) -> Result<(), Error> {
         match self {
-            Self::Screen { .. } => Ok(()),
+            Self::Screen { .. } | Self::Device { .. } => Ok(()),
             Self::File { partial, target } => {
                 let failed = |source| Error::Output { path: target.clone(), source };
                 partial.as_file().sync_all().map_err(failed)?;

@@ -6,7 +6,7 @@ use super::problems::Problems;
 use super::{FAILED, NOT_DONE, NOTHING_FOUND, rulebooks};
 use crate::error::Error;
 use crate::report::{Look, rules};
-use crate::rule::{self, Faults, Rulebook, Rulebooks, RulesError};
+use crate::rule::{self, Clock, Faults, Rulebook, Rulebooks, RulesError};
 use crate::study::rulebook as study;
 use std::path::Path;
 
@@ -39,11 +39,21 @@ fn show(
         Ok(rulebooks) => rulebooks,
         Err(error) => return not_done(output.color, &error),
     };
-    let asked = |book: &&Rulebook| args.edition.as_ref().is_none_or(|id| *id == book.id);
-    let in_force =
-        |book: &&Rulebook| args.as_of.is_none_or(|date| book.from <= date && book.to.is_none_or(|to| date <= to));
-    let books: Vec<_> = rulebooks.iter().filter(asked).filter(in_force).collect();
+    let books = match chosen(args, &rulebooks) {
+        Ok(books) => books,
+        Err(error) => return not_done(output.color, &error),
+    };
     write(output, text(&rulebooks, &books, look(output)), NOTHING_FOUND)
+}
+
+/// The edition that the user chose, or all. For a date before all editions it is the nearest, as when letters are judged.
+fn chosen<'a>(args: &RulesArgs, rulebooks: &'a Rulebooks) -> Result<Vec<&'a Rulebook>, RulesError> {
+    if let Some(id) = &args.edition {
+        return rulebooks.edition(id).map(|book| vec![book]);
+    }
+    let Some(date) = args.as_of else { return Ok(rulebooks.iter().collect()) };
+    let clock = Clock { date, what: "the date that you chose" };
+    Ok(rulebooks.in_force(Some(clock)).into_iter().map(|(book, _)| book).collect())
 }
 
 /// Rules of a folder, or those in the program.

@@ -61,7 +61,9 @@ impl Prediction {
     };
 }
 
-/// Predicts one item from its fact sheet. An ancillary needs the prediction of its operation: see [`predict_letter`].
+/// Predicts one item from its fact sheet. Of the criteria that are not met, those stay required on which this prediction
+/// rests: a contradicted one where no way is left, an undocumented one where it belongs to a way that is open.
+/// An ancillary needs the prediction of its operation: see [`predict_letter`].
 pub fn predict(rulebook: &Rulebook, sheet: &FactSheet) -> Prediction {
     let Some(family) = rulebook.families.get(&sheet.family) else { return Prediction::NOT_COVERED };
     let criteria = family.judge(sheet);
@@ -75,6 +77,15 @@ pub fn predict(rulebook: &Rulebook, sheet: &FactSheet) -> Prediction {
         Basis::Undocumented => minimal_sets(&family.support, &truths),
         _ => Vec::new(),
     };
+    let mut criteria = criteria;
+    for (index, criterion) in criteria.iter_mut().enumerate() {
+        criterion.required &= match (basis, criterion.truth) {
+            (Basis::Contradicted, truth) => matches!(truth, Truth::Contradicted | Truth::Met),
+            (_, Truth::Contradicted) => false,
+            (_, Truth::Undocumented) => to_overturn.iter().any(|set| set.contains(&index)),
+            _ => true,
+        };
+    }
     let ids = |set: &Vec<usize>| set.iter().map(|&index| criteria[index].id.clone()).collect();
     let to_overturn = to_overturn.iter().map(ids).collect();
     Prediction { outcome, basis, criteria, to_overturn }

@@ -88,6 +88,19 @@ pub(super) fn date(node: &Node<'_>) -> Option<Date> {
     Date::new(year?, month?, day?).ok()
 }
 
+/// The last day of a month that is named with its year.
+pub(super) fn month(node: &Node<'_>) -> Option<Date> {
+    let (mut year, mut month) = (None, None);
+    for part in node.clone().into_inner().flat_map(pest::iterators::Pair::into_inner) {
+        match part.as_rule() {
+            Rule::month_name => month = part.into_inner().next().and_then(|name| month_number(name.as_rule())),
+            Rule::full_year => year = part.as_str().parse().ok(),
+            _ => {}
+        }
+    }
+    Date::new(year?, month?, 1).ok().map(Date::last_of_month)
+}
+
 const fn four_digits(year: i16) -> i16 {
     match year {
         0..=39 => 2000 + year,

@@ -67,6 +67,7 @@ fn labels(report: &Report, view: ItemView<'_>, criterion: &CriterionResult, evid
         return labels;
     }
     let text = match (report.letter.form, evidence) {
+        _ if criterion.truth == Truth::Contradicted => "by what is asked for and the dates",
         (Form::Letter, Evidence::Summary) => "nothing was found on this in the case summary",
         _ => "nothing was found on this",
     };

@@ -64,7 +64,7 @@ impl Judge {
     fn rulebook(&self, by_document: Option<Clock>) -> Option<(&Rulebook, Edition)> {
         match &self.choice {
             Choice::ByDocument => self.rulebooks.in_force(by_document),
-            Choice::AsOf(date) => self.rulebooks.in_force(Some(Clock { date: *date, what: "your choice" })),
+            Choice::AsOf(date) => self.rulebooks.in_force(Some(Clock { date: *date, what: "the date that you chose" })),
             Choice::Edition(id) => {
                 let rulebook = self.rulebooks.edition(id).ok()?;
                 Some((rulebook, Edition { id: id.clone(), why: "your choice".to_owned() }))

@@ -46,7 +46,14 @@ pub fn choose<'a>(
     known.sort_by_key(|rulebook| (rulebook.from, rulebook.id.as_str()));
     let Some(clock) = clock else {
         let first = known.into_iter().next()?;
-        return Some((first, edition(first, "the text gives no date, so the earliest edition is used".to_owned())));
+        return Some((
+            first,
+            edition(
+                first,
+                "the text gives no date, so the earliest edition is used; `--edition` or `--as-of` chooses another"
+                    .to_owned(),
+            ),
+        ));
     };
     let in_force = known.iter().rev().find(|book| book.from <= clock.date && book.to.is_none_or(|to| clock.date <= to));
     if let Some(book) = in_force {

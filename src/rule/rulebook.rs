@@ -183,7 +183,7 @@ pub struct CriterionResult {
     pub title: String,
     /// How sure the rule is.
     pub confidence: Confidence,
-    /// Whether the support of a request can depend on it.
+    /// Whether the support of a request can depend on it; in a prediction, whether the prediction rests on it.
     pub required: bool,
     /// Its id in the rule file.
     #[serde(skip)]

@@ -15,7 +15,7 @@ pub(super) fn document(path: &Path, reader: impl Read, limits: &Limits) -> Resul
     reader.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| Error::unreadable(path, &error))?;
     if bytes.len() > limits.document_bytes {
         let what = format!("the document is larger than {}", megabytes(limits.document_bytes));
-        return Err(Error::document(path, what, "Check that it is one letter, split it, or raise the limit."));
+        return Err(Error::document(path, what, "Check that it is one letter, or split it."));
     }
     let (text, notes) = decode(path, bytes, limits).map_err(|(what, cure)| Error::document(path, what, cure))?;
     Ok(Document { name: path.display().to_string(), text, notes })

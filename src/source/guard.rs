@@ -57,7 +57,7 @@ pub(super) fn document(mut document: Document, limits: &Limits) -> Result<(Docum
     }
     if pages.len() > limits.pages {
         let what = format!("the PDF has more than {} pages", limits.pages);
-        return Err((what, "Split it into one file a letter, or raise the limit.".to_owned()));
+        return Err((what, "Split it into one file a letter.".to_owned()));
     }
     unpack(&mut document, limits)?;
     if document.objects.values().any(|object| has_endless_widths(&document, object)) {
@@ -209,7 +209,7 @@ fn hostile(why: &str) -> Fault {
 
 fn too_large(limits: &Limits) -> Fault {
     let what = format!("the PDF unpacks to more than {}", megabytes(limits.expanded_bytes));
-    (what, "Print it to a new PDF, split it, or raise the limit.".to_owned())
+    (what, "Print it to a new PDF, or split it.".to_owned())
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {

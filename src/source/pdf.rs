@@ -40,7 +40,7 @@ pub(super) fn extract(bytes: Vec<u8>, limits: &Limits) -> Result<(String, Vec<No
         Ok(read) => read,
         Err(RecvTimeoutError::Timeout) => {
             let what = format!("the PDF took longer than {} seconds to read", limits.document_time.as_secs());
-            Err((what, "Print it to a new PDF, or raise the limit.".to_owned()))
+            Err((what, "Print it to a new PDF.".to_owned()))
         }
         Err(RecvTimeoutError::Disconnected) => Err(damaged("its structure")),
     }

@@ -1,5 +1,6 @@
 //! In: one prediction. Out: its points in a compact list, each with what shows it, and what would change the prediction.
 
+use crate::claim::{Claim, Stance};
 use crate::fact::REQUEST_FACTS;
 use crate::report::excerpt::Lines;
 use crate::report::look::shorten;
@@ -14,7 +15,7 @@ pub fn points(report: &Report, prediction: &Prediction, lines: &Lines<'_>, look:
     let mut criteria: Vec<_> = prediction.criteria.iter().filter(|one| one.truth != Truth::NotApplicable).collect();
     criteria.sort_by_key(|criterion| rank(criterion));
     let listed = criteria.into_iter().map(|criterion| {
-        let word = if rests_on_silence(criterion) { "~ not opposed" } else { word(criterion) };
+        let word = if rests_on_silence(report, criterion) { "~ not opposed" } else { word(criterion) };
         let mut out = look.paragraph(&format!("  {word:<17}"), &criterion.title);
         if criterion.truth == Truth::Met {
             out.push_str(&shown_by(report, criterion, lines, look));
@@ -45,15 +46,24 @@ fn word(criterion: &CriterionResult) -> &'static str {
     }
 }
 
+/// The claims that show a point; that something is missing from the record shows nothing.
+fn showing<'a>(report: &'a Report, criterion: &'a CriterionResult) -> impl Iterator<Item = &'a Claim> {
+    let claims = criterion.claims.iter().filter_map(|&index| report.reading.claims.get(index));
+    claims.filter(|claim| claim.stance != Stance::Undocumented)
+}
+
 /// Whether a point holds only because nobody objected: no words show it, and nothing in the request does.
-fn rests_on_silence(criterion: &CriterionResult) -> bool {
+fn rests_on_silence(report: &Report, criterion: &CriterionResult) -> bool {
     let of_request = criterion.facts.iter().any(|fact| REQUEST_FACTS.contains(&fact.as_str()));
-    criterion.truth == Truth::Met && criterion.claims.is_empty() && criterion.notes.is_empty() && !of_request
+    criterion.truth == Truth::Met
+        && showing(report, criterion).next().is_none()
+        && criterion.notes.is_empty()
+        && !of_request
 }
 
 /// The words that show a point, or why it holds without any.
 fn shown_by(report: &Report, criterion: &CriterionResult, lines: &Lines<'_>, look: Look) -> String {
-    let claims = criterion.claims.iter().filter_map(|&index| report.reading.claims.get(index));
+    let claims = showing(report, criterion);
     let lead = format!("{:19}line", "");
     let mut quotes: Vec<_> =
         claims.map(|claim| quoted(&lead, lines.at(claim.span.start), &claim.quote, look)).collect();
@@ -62,8 +72,11 @@ fn shown_by(report: &Report, criterion: &CriterionResult, lines: &Lines<'_>, loo
     let assumed = criterion.notes.iter().map(|note| look.paragraph(&format!("{:19}", ""), note));
     quotes.extend(assumed);
     if quotes.is_empty() {
-        let why =
-            if rests_on_silence(criterion) { "nothing was found against it" } else { "by the request and the dates" };
+        let why = if rests_on_silence(report, criterion) {
+            "nothing was found against it"
+        } else {
+            "by the request and the dates"
+        };
         quotes.push(look.paragraph(&format!("{:19}", ""), why));
     }
     quotes.concat()

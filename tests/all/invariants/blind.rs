@@ -72,6 +72,14 @@ fn contrary(sentence: &str) -> String {
     let Some(at) = VERDICT_WORDS.iter().find_map(|word| sentence.rfind(word).filter(|at| starts_word(*at))) else {
         return sentence.to_owned();
     };
+    // "Medical necessity … has not been established": the verb behind it is what is turned around.
+    if sentence[at..].starts_with("necessity") {
+        let pairs = [(" not ", " "), (" is ", " is not "), (" has been ", " has not been "), (" was ", " was not ")];
+        let turned = pairs.iter().find_map(|(one, other)| sentence[at..].contains(one).then_some((one, other)));
+        if let Some((one, other)) = turned {
+            return format!("{}{}", &sentence[..at], sentence[at..].replacen(one, other, 1));
+        }
+    }
     // As in "is not deemed medically necessary" or "cannot be supported": two words may stand between.
     let before = &sentence[..at];
     let near = before.rmatch_indices(' ').nth(3).map_or(0, |(space, _)| space);
