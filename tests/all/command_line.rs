@@ -268,7 +268,12 @@ fn rules_that_are_not_there_are_not_done() {
 fn an_edition_can_be_chosen_by_name_and_by_date() {
     for arguments in [["--rules", "mtus-2009"], ["--edition", "mtus-2009"], ["--as-of", "2012-05-01"]] {
         let said = imrcheck(&[&["check", "-"], &arguments[..]].concat(), LETTER.as_bytes());
-        assert!(said.out.contains("Rules: mtus-2009") && said.out.contains("the date that you chose"), "{}", said.out);
+        assert!(
+            said.out.contains("Rules: mtus-2009")
+                && ["your choice", "you chose"].iter().any(|words| said.out.contains(words)),
+            "{}",
+            said.out
+        );
     }
 }
 
