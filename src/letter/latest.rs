@@ -45,7 +45,7 @@ fn lies_ahead(text: &str, at: usize) -> bool {
         let start = before.len().checked_sub(word.len());
         start.and_then(|start| before.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
     };
-    AHEAD.iter().any(|word| word_ends(&word))
+    AHEAD.iter().any(word_ends)
 }
 
 /// Whether a date may start here: at the start of a number, or of a word that begins as a month does.
