@@ -25,7 +25,8 @@ fn run(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Vec<u
     let mut command = Command::cargo_bin("imrcheck").unwrap();
     command.current_dir(folder).args(arguments).envs(environment.iter().copied());
     let done = command.output().unwrap();
-    assert!(done.status.code().unwrap() < 2, "{}", String::from_utf8_lossy(&done.stderr));
+    // 2 stands for the note among them whose requests are in a table; 101 would be a panic.
+    assert!(matches!(done.status.code(), Some(0..=2)), "{}", String::from_utf8_lossy(&done.stderr));
     done.stdout
 }
 
