@@ -4,7 +4,7 @@
 
 use crate::common::letters;
 use assert_cmd::Command;
-use imrcheck::claim::{Kind, StanceFrom, Voice};
+use imrcheck::claim::{Kind, Stance, StanceFrom, Voice};
 use imrcheck::report::{Look, Report, explain_words, human};
 use imrcheck::source::Document;
 use serde_json::Value;
@@ -128,6 +128,13 @@ fn a_cue_gives_the_stance() {
     assert_eq!((claim.rule.as_deref(), claim.kind), (Some("undocumented"), Kind::OpioidAgreement));
     let clause = &one.clauses[0];
     assert_eq!((clause.rule.as_deref(), clause.told_by), (Some("patient"), Some(cue)));
+}
+
+#[test]
+fn what_was_not_shown_is_a_cue_too() {
+    let one = &explain_words("The physical examination did not reveal any muscle spasm.")[0];
+    let StanceFrom::Cue(cue) = one.claims[0].stance_from else { panic!("{:?}", one.claims) };
+    assert_eq!((one.phrases[cue].rule, one.claims[0].stance), ("not_shown", Stance::Denied));
 }
 
 #[test]
