@@ -60,25 +60,19 @@ pub(super) struct Phrase {
 
 /// The rules that may begin a phrase, by their place in the grammar's list, and the index of their openings.
 struct Entries {
-    rules: Vec<(Rule, &'static str)>,
-    /// Whether a rule is tried at the head of a sentence only: those called `opening_…`.
-    heads: Vec<bool>,
+    /// Each rule, and whether it is tried at the head of a sentence only, as those called `opening_…`.
+    rules: Vec<(Rule, bool)>,
     openings: Openings,
 }
 
 fn entries() -> &'static Entries {
     static ENTRIES: OnceLock<Entries> = OnceLock::new();
     ENTRIES.get_or_init(|| {
-        let rules: Vec<(Rule, &'static str)> = Rule::all_rules()
-            .iter()
-            .map(|&rule| (rule, name(rule)))
-            .filter(|(_, name)| name.starts_with("try_"))
-            .collect();
-        let names: Vec<String> = rules.iter().map(|(_, name)| name.trim_start_matches("try_").to_owned()).collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let tried = Rule::all_rules().iter().filter_map(|&rule| Some((rule, name(rule).strip_prefix("try_")?)));
+        let (rules, names): (Vec<_>, Vec<&str>) =
+            tried.map(|(rule, name)| ((rule, name.starts_with("opening_")), name)).unzip();
         let openings = Openings::new(GRAMMAR, &names).unwrap_or_else(|fault| panic!("grammar/claims: {fault}"));
-        let heads = names.iter().map(|name| name.starts_with("opening_")).collect();
-        Entries { rules, heads, openings }
+        Entries { rules, openings }
     })
 }
 
@@ -144,8 +138,8 @@ fn longest(sentence: &str, at: usize, drugs: &Drugs, among: Among) -> Option<Phr
     let candidates = among(rest.as_bytes());
     let mut best: Option<Pairs<'_, Rule>> = None;
     let mut best_length = 0;
-    for (index, &(rule, _)) in entries.rules.iter().enumerate() {
-        if candidates[index / 64] & (1 << (index % 64)) == 0 || entries.heads[index] && at > 0 {
+    for (index, &(rule, heads_only)) in entries.rules.iter().enumerate() {
+        if candidates[index / 64] & (1 << (index % 64)) == 0 || heads_only && at > 0 {
             continue;
         }
         let Ok(pairs) = Words::parse(rule, rest) else { continue };

@@ -154,9 +154,6 @@ fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
         Rule::kind | Rule::fixed | Rule::weak | Rule::fixed_behind => found.push(assertion(at(&pair), Role::Kind, cue)),
         Rule::property_alone => found.push(assertion(at(&pair), Role::Property(false), cue)),
         Rule::study_behind if cue == Some(Stance::Undocumented) => found.push(assertion(at(&pair), Role::Study, cue)),
-        Rule::planned_treatment => {
-            found.push(Assertion { about: Some(at(&pair)), ..assertion(at(&pair), Role::Tried, cue) })
-        }
         Rule::planned_operation => {
             found.push(Assertion { about: Some(at(&pair)), ..assertion(at(&pair), Role::Operation, cue) })
         }

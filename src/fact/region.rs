@@ -3,7 +3,7 @@
 //! Which words name which part stands in `rules/subjects.tsv`.
 
 use super::subject::{rows, stands_in_lower};
-use crate::claim::{Claim, Kind, Reading};
+use crate::claim::{Claim, Kind, Reading, Sentence};
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -59,12 +59,14 @@ pub struct Places<'a> {
     text: &'a str,
     /// What each sentence names, as far as it was asked.
     sentences: BTreeMap<usize, Regions>,
+    /// What the examination before each sentence names, once it was asked.
+    examinations: Option<Vec<Regions>>,
 }
 
 impl<'a> Places<'a> {
     /// The places of a document's claims.
     pub fn new(reading: &'a Reading, text: &'a str) -> Self {
-        Self { reading, text, sentences: BTreeMap::new() }
+        Self { reading, text, sentences: BTreeMap::new(), examinations: None }
     }
 
     /// The parts of the body that a claim speaks of: those of its subject; of a finding also those of its own words, else
@@ -113,21 +115,28 @@ impl<'a> Places<'a> {
     /// The parts that the sentences name from the one that opens an examination on: "Examination of the right wrist
     /// revealed …". None where no such sentence precedes in the section.
     fn examination(&mut self, index: usize) -> Regions {
-        let Some(section) = self.reading.sentences.get(index).map(|sentence| sentence.section) else {
-            return Regions::new();
+        let before = self.examinations.take().unwrap_or_else(|| self.examinations_before());
+        let regions = before.get(index).cloned().unwrap_or_default();
+        self.examinations = Some(before);
+        regions
+    }
+
+    /// The same for every sentence, in one pass.
+    fn examinations_before(&mut self) -> Vec<Regions> {
+        let (mut section, mut named) = (None, None::<Regions>);
+        let reading = self.reading;
+        let of_sentence = |(index, sentence): (usize, &Sentence)| {
+            if section.replace(sentence.section) != Some(sentence.section) {
+                named = None;
+            }
+            let before = named.clone().unwrap_or_default();
+            if self.words(sentence.span).to_lowercase().contains("exam") {
+                named = Some(self.sentence(index));
+            } else if let Some(named) = &mut named {
+                named.extend(self.sentence(index));
+            }
+            before
         };
-        let mut regions = Regions::new();
-        for before in (0..index).rev() {
-            let sentence = &self.reading.sentences[before];
-            if sentence.section != section {
-                break;
-            }
-            let opens = self.words(sentence.span).to_lowercase().contains("exam");
-            regions.extend(self.sentence(before));
-            if opens {
-                return regions;
-            }
-        }
-        Regions::new()
+        reading.sentences.iter().enumerate().map(of_sentence).collect()
     }
 }

@@ -75,6 +75,18 @@ impl Table {
 
 /// The date that a `date` node writes; years of two digits are 1940 to 2039.
 pub(super) fn date(node: &Node<'_>) -> Option<Date> {
+    let (year, month, day) = parts(node);
+    Date::new(year?, month?, day?).ok()
+}
+
+/// The last day of a month that is named with its year.
+pub(super) fn month(node: &Node<'_>) -> Option<Date> {
+    let (year, month, _) = parts(node);
+    Date::new(year?, month?, 1).ok().map(Date::last_of_month)
+}
+
+/// Year, month and day, as far as they are written.
+fn parts(node: &Node<'_>) -> (Option<i16>, Option<i8>, Option<i8>) {
     let (mut year, mut month, mut day) = (None, None, None);
     for part in node.clone().into_inner().flat_map(pest::iterators::Pair::into_inner) {
         match part.as_rule() {
@@ -85,20 +97,7 @@ pub(super) fn date(node: &Node<'_>) -> Option<Date> {
             _ => {}
         }
     }
-    Date::new(year?, month?, day?).ok()
-}
-
-/// The last day of a month that is named with its year.
-pub(super) fn month(node: &Node<'_>) -> Option<Date> {
-    let (mut year, mut month) = (None, None);
-    for part in node.clone().into_inner().flat_map(pest::iterators::Pair::into_inner) {
-        match part.as_rule() {
-            Rule::month_name => month = part.into_inner().next().and_then(|name| month_number(name.as_rule())),
-            Rule::full_year => year = part.as_str().parse().ok(),
-            _ => {}
-        }
-    }
-    Date::new(year?, month?, 1).ok().map(Date::last_of_month)
+    (year, month, day)
 }
 
 const fn four_digits(year: i16) -> i16 {

@@ -49,7 +49,9 @@ impl Judge {
         let Some((rulebook, edition)) = self.rulebook(clock) else { return };
         let claims = &report.reading.claims;
         let subjects = &subjects(&report.reading, &report.document.text, resolve);
-        let items = Items { letter: &report.letter, requests: &report.requests, claims, subjects, clock };
+        let originals = report.letter.items.iter().map(|item| item.original_request.as_deref().map(resolve));
+        let originals = &originals.collect::<Vec<_>>();
+        let items = Items { letter: &report.letter, requests: &report.requests, originals, claims, subjects, clock };
         let summary = items.predict(rulebook, Evidence::Summary);
         let findings = (report.letter.form == Form::Letter).then(|| items.predict(rulebook, Evidence::Findings));
         let mut findings = findings.map(Vec::into_iter);
@@ -77,6 +79,8 @@ impl Judge {
 struct Items<'a> {
     letter: &'a Letter,
     requests: &'a [Request],
+    /// What was asked for at first, where a part of it was granted.
+    originals: &'a [Option<Request>],
     claims: &'a [Claim],
     /// What each claim is said of.
     subjects: &'a [Subject],
@@ -85,8 +89,8 @@ struct Items<'a> {
 
 impl Items<'_> {
     fn predict(&self, rulebook: &Rulebook, evidence: Evidence) -> Vec<Prediction> {
-        let items = self.letter.items.iter().zip(self.requests).map(|(item, request)| {
-            let original = item.original_request.as_deref().map(resolve);
+        let requests = self.requests.iter().zip(self.originals);
+        let items = self.letter.items.iter().zip(requests).map(|(item, (request, original))| {
             let context = Context {
                 evidence,
                 item_text: &item.text,

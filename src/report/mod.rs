@@ -28,7 +28,7 @@ pub use look::Look;
 pub use tally::{Count, Tally};
 pub use words::DISCLAIMER;
 
-use crate::claim::Reading;
+use crate::claim::{Claim, Reading, Stance};
 use crate::letter::{Item, Letter, Outcome, Outcomes};
 use crate::request::Request;
 use crate::rule::Edition;
@@ -86,6 +86,12 @@ impl Report {
             _ if has_findings => Evidence::Findings,
             _ => Evidence::Summary,
         }
+    }
+
+    /// The claims that show a point to be met; that something is missing from the record shows nothing.
+    pub fn showing<'a>(&'a self, criterion: &'a CriterionResult) -> impl Iterator<Item = &'a Claim> {
+        let claims = criterion.claims.iter().filter_map(|&index| self.reading.claims.get(index));
+        claims.filter(|claim| claim.stance != Stance::Undocumented)
     }
 
     /// Whether a denial is predicted to stand, by the evidence that is explained.

@@ -1,6 +1,5 @@
 //! In: a judged report. Out: the same as sentences without drawings, for a screen reader.
 
-use crate::claim::Stance;
 use crate::letter::Form;
 use crate::report::diagnostic::Shown;
 use crate::report::excerpt::Lines;
@@ -56,9 +55,7 @@ fn item(report: &Report, view: ItemView<'_>, evidence: Evidence, lines: &Lines<'
 fn met(report: &Report, judgement: &Prediction) -> String {
     let mut out = String::new();
     for criterion in judgement.criteria.iter().filter(|criterion| criterion.truth == Truth::Met) {
-        let claims = criterion.claims.iter().filter_map(|&index| report.reading.claims.get(index));
-        let claims = claims.filter(|claim| claim.stance != Stance::Undocumented);
-        let quotes: Vec<_> = claims.map(|claim| format!("\"{}\"", clean(&claim.quote))).collect();
+        let quotes: Vec<_> = report.showing(criterion).map(|claim| format!("\"{}\"", clean(&claim.quote))).collect();
         let shown_by = if quotes.is_empty() { "No words show it.".to_owned() } else { quotes.join(", ") };
         out.push_str(&format!("\nMet: {}. {shown_by}\n", criterion.title));
     }

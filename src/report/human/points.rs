@@ -1,6 +1,5 @@
 //! In: one prediction. Out: its points in a compact list, each with what shows it, and what would change the prediction.
 
-use crate::claim::{Claim, Stance};
 use crate::fact::REQUEST_FACTS;
 use crate::report::excerpt::Lines;
 use crate::report::look::shorten;
@@ -46,24 +45,18 @@ fn word(criterion: &CriterionResult) -> &'static str {
     }
 }
 
-/// The claims that show a point; that something is missing from the record shows nothing.
-fn showing<'a>(report: &'a Report, criterion: &'a CriterionResult) -> impl Iterator<Item = &'a Claim> {
-    let claims = criterion.claims.iter().filter_map(|&index| report.reading.claims.get(index));
-    claims.filter(|claim| claim.stance != Stance::Undocumented)
-}
-
 /// Whether a point holds only because nobody objected: no words show it, and nothing in the request does.
 fn rests_on_silence(report: &Report, criterion: &CriterionResult) -> bool {
     let of_request = criterion.facts.iter().any(|fact| REQUEST_FACTS.contains(&fact.as_str()));
     criterion.truth == Truth::Met
-        && showing(report, criterion).next().is_none()
+        && report.showing(criterion).next().is_none()
         && criterion.notes.is_empty()
         && !of_request
 }
 
 /// The words that show a point, or why it holds without any.
 fn shown_by(report: &Report, criterion: &CriterionResult, lines: &Lines<'_>, look: Look) -> String {
-    let claims = showing(report, criterion);
+    let claims = report.showing(criterion);
     let lead = format!("{:19}line", "");
     let mut quotes: Vec<_> =
         claims.map(|claim| quoted(&lead, lines.at(claim.span.start), &claim.quote, look)).collect();
