@@ -55,6 +55,30 @@ Examples:
   imrcheck evaluate letters/ --reference readings/
       how well are the letters read, against readings of them by people")]
     Evaluate(EvaluateArgs),
+    /// What a change of rules does: the requests whose prediction flips, each with its reason, and whether it agrees better.
+    #[command(after_help = "\
+Examples:
+  imrcheck compare --base mtus-2009 --with my-rules letters/
+      the rules of an edition against a folder of rules of your own
+  imrcheck compare --base old-rules --with new-rules letters/ --format html --output change.html
+  imrcheck compare --base old-rules --with new-rules letters/ --fail-on-flip
+      exit code 1 where any prediction flips")]
+    Compare(CompareArgs),
+    /// What each requirement does: all of them switched off, one at a time.
+    #[command(after_help = "\
+Examples:
+  imrcheck ablate letters/
+      for each requirement: predictions that flip without it, and whether they then agree better
+  imrcheck ablate letters.jsonl --rules my-rules --format csv --output flips.csv")]
+    Ablate(AblateArgs),
+    /// What a number in the rules does: the same letters judged with several values of it.
+    #[command(after_help = "\
+Examples:
+  imrcheck sweep --set opioid.max_daily_mme=50,80,90,120 letters/
+  imrcheck sweep --set muscle_relaxant.short_course_days=14,21,28 --set opioid.max_daily_mme=80,120 letters/
+      every pair of the two
+`imrcheck rules explain KIND` names the numbers of a kind of treatment.")]
+    Sweep(SweepArgs),
     /// Shows the rules: what the guideline asks, on which page, and what to document.
     #[command(after_help = "\
 Examples:
@@ -146,9 +170,102 @@ pub struct EvaluateArgs {
     /// The rules.
     #[command(flatten)]
     pub rules: RulesArgs,
-    /// How to write.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
+    /// How the study is made and written.
+    #[command(flatten)]
+    pub study: StudyArgs,
+}
+
+/// Options of `compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The rules as they are: a folder, or the id of an edition in the program.
+    #[arg(long, value_name = "RULES")]
+    pub base: PathBuf,
+    /// The rules as they would be: a folder, or the id of an edition in the program.
+    #[arg(long, value_name = "RULES")]
+    pub with: PathBuf,
+    /// The edition, where the rules are folders with several. [default: for each letter, the one in force on the date of
+    /// its utilization review]
+    #[arg(long, value_name = "ID", conflicts_with = "as_of")]
+    pub edition: Option<String>,
+    /// The edition that was in force on this date, such as 2015-03-31.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<jiff::civil::Date>,
+    /// Exit with code 1 where any prediction flips.
+    #[arg(long)]
+    pub fail_on_flip: bool,
+    /// How the study is made and written.
+    #[command(flatten)]
+    pub study: StudyArgs,
+}
+
+/// Options of `ablate`.
+#[derive(Debug, Args)]
+pub struct AblateArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The rules.
+    #[command(flatten)]
+    pub rules: RulesArgs,
+    /// How the study is made and written.
+    #[command(flatten)]
+    pub study: StudyArgs,
+}
+
+/// Options of `sweep`.
+#[derive(Debug, Args)]
+pub struct SweepArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// A number in the rules and the values to try. Given several times, every combination is tried.
+    #[arg(long, value_name = "KIND.NUMBER=V1,V2,…", required = true, value_parser = setting)]
+    pub set: Vec<Setting>,
+    /// The rules.
+    #[command(flatten)]
+    pub rules: RulesArgs,
+    /// How the study is made and written.
+    #[command(flatten)]
+    pub study: StudyArgs,
+}
+
+/// One `--set`: a parameter and its values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Setting {
+    /// `family.parameter`.
+    pub name: String,
+    /// The values, ascending, each once.
+    pub values: Vec<f64>,
+}
+
+/// Reads `family.parameter=V1,V2`.
+fn setting(text: &str) -> Result<Setting, String> {
+    let form = "write it as opioid.max_daily_mme=50,80,120";
+    let (name, values) = text.split_once('=').ok_or_else(|| format!("the values are missing; {form}"))?;
+    let number = |value: &str| match value.trim().parse::<f64>() {
+        Ok(number) if number.is_finite() => Ok(number),
+        _ => Err(format!("`{}` is no number; {form}", value.trim())),
+    };
+    let mut values = values.split(',').map(number).collect::<Result<Vec<f64>, String>>()?;
+    values.sort_by(f64::total_cmp);
+    values.dedup();
+    Ok(Setting { name: name.trim().to_owned(), values })
+}
+
+/// How a study is made and written.
+#[derive(Debug, Args)]
+pub struct StudyArgs {
+    /// How to write: tables for reading, one JSON object, CSV with a line for each item (of compare, ablate and sweep:
+    /// for each item that flips), or one HTML page with plots.
+    #[arg(long, value_enum, default_value_t = StudyFormat::Human)]
+    pub format: StudyFormat,
+    /// Resamples by letter for the intervals.
+    #[arg(long, value_name = "N", default_value_t = 2000, value_parser = clap::value_parser!(u32).range(100..=100_000))]
+    pub resamples: u32,
     /// Where to write.
     #[command(flatten)]
     pub output: OutputArgs,
@@ -340,6 +457,19 @@ pub enum Format {
     Human,
     /// For programs.
     Json,
+}
+
+/// Formats of the studies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StudyFormat {
+    /// For reading.
+    Human,
+    /// For programs.
+    Json,
+    /// For a spreadsheet.
+    Csv,
+    /// For a browser.
+    Html,
 }
 
 /// When to use colour.

@@ -26,12 +26,12 @@ pub fn run(args: &CheckArgs) -> u8 {
     run.each(
         &args.input,
         |document| one(document, args, &judge, look),
-        |(one, denial)| {
+        |_, (one, denial)| {
             tally.add(one);
             stands |= denial;
         },
     );
-    if tally.documents > 0 && !args.output.quiet {
+    if tally.documents > 0 && !args.output.quiet && !run.interrupted {
         run.print(&closing(args.format, tally, look));
     }
     run.finish(if stands { DENIAL_STANDS } else { NOTHING_FOUND })

@@ -1,19 +1,17 @@
 //! In: options of `evaluate`. Out: agreement of the predictions with the decisions of many letters.
 
-use super::args::{EvaluateArgs, Format};
+use super::args::{EvaluateArgs, StudyFormat};
 use super::output::look;
-use super::rulebooks;
-use super::run::{Done, Run};
-use super::{NOT_DONE, NOTHING_FOUND, extract};
-use crate::error::Error;
-use crate::report::{Judge, Report};
-use crate::source::Document;
-use crate::study::{Case, Evaluation, human, json};
-use std::path::Path;
+use super::run::Run;
+use super::{NOT_DONE, NOTHING_FOUND, rulebooks, study};
+use crate::report::Judge;
+use crate::study::evaluation::{csv, html, human, json};
+use crate::study::{Case, Evaluation, StudyLetter};
 
 /// Runs the command; returns the exit code.
 pub fn run(args: &EvaluateArgs) -> u8 {
-    let mut run = match Run::start(&args.output, &args.input) {
+    let output = &args.study.output;
+    let mut run = match Run::of_study(output, &args.input) {
         Ok(run) => run,
         Err(code) => return code,
     };
@@ -24,28 +22,42 @@ pub fn run(args: &EvaluateArgs) -> u8 {
             return NOT_DONE;
         }
     };
+    let as_csv = study::as_csv(&args.study);
+    if as_csv {
+        run.print(&csv::head());
+    }
     let mut evaluation = Evaluation::default();
-    run.each(&args.input, |document| one(document, &judge), |cases| evaluation.add(cases));
+    let judged = |document| study::one(document, |letter| cases(letter, &judge));
+    let mut lost = None;
+    run.each(&args.input, judged, |sink, (case_number, cases)| {
+        evaluation.add(case_number.as_deref(), &cases);
+        if as_csv {
+            let lines: String = cases.iter().map(csv::row).collect();
+            lost = lost.take().or(sink.write(&lines).err());
+        }
+    });
+    if let Some(error) = lost {
+        run.problems.tell(&error);
+    }
     evaluation.failed = run.problems.count();
-    if evaluation.letters == 0 {
-        return run.finish(NOT_DONE);
+    evaluation.partial = run.interrupted;
+    if let Some(code) =
+        study::nothing_to_compare(&mut run, evaluation.letters, evaluation.items, evaluation.without_outcome)
+    {
+        return run.close(code);
     }
-    if evaluation.items > 0 && evaluation.without_outcome == evaluation.items {
-        let cure = "Give IMR letters, whose items end in a decision. `imrcheck check` judges notes.";
-        let what = "none of these documents gives a decision to compare with";
-        run.problems.tell(&Error::document(Path::new("evaluate"), what, cure));
-        return run.finish(NOT_DONE);
+    let bootstrap = study::bootstrap(&args.study);
+    match args.study.format {
+        StudyFormat::Human => run.print(&human::evaluate(&evaluation, &bootstrap, look(output))),
+        StudyFormat::Json => run.print(&(json::evaluate(&evaluation, &bootstrap) + "\n")),
+        StudyFormat::Html => run.print(&html::evaluate(&evaluation, &bootstrap)),
+        StudyFormat::Csv => {}
     }
-    let text = match args.format {
-        Format::Human => human::evaluate(&evaluation, look(&args.output)),
-        Format::Json => json::evaluate(&evaluation) + "\n",
-    };
-    run.print(&text);
-    run.finish(NOTHING_FOUND)
+    run.close(NOTHING_FOUND)
 }
 
-fn one(document: Document, judge: &Judge) -> Done<Vec<Case>> {
-    let mut report = Report::read(document, &[]);
-    judge.judge(&mut report);
-    Done { text: String::new(), result: Case::of(&report), problem: extract::nothing_asked(&report) }
+fn cases(letter: StudyLetter, judge: &Judge) -> (Option<String>, Vec<Case>) {
+    let cases =
+        judge.brief(&letter.file).map(|brief| Case::of(&letter, &brief.edition.id, &brief.judge(brief.rulebook)));
+    (letter.case_number, cases.unwrap_or_default())
 }

@@ -16,7 +16,7 @@ pub fn run(args: &ExtractArgs) -> u8 {
     };
     let look = look(&args.output);
     let mut documents = 0;
-    run.each(&args.input, |document| one(document, args, look), |()| documents += 1);
+    run.each(&args.input, |document| one(document, args, look), |_, ()| documents += 1);
     if documents > 0 && args.format == Format::Human && !args.output.quiet {
         run.print(&format!("\n{}\n{}", look.line(true), look.paragraph("", DISCLAIMER)));
     }

@@ -1,15 +1,21 @@
 //! In: the command line. Out: what the user sees, and the exit code. The only code that prints.
 
+mod ablate;
 mod args;
 mod check;
+mod compare;
 mod evaluate;
 mod extract;
+mod interrupt;
 mod output;
 mod problems;
+mod progress;
 mod reference;
 mod rulebooks;
 mod rules;
 mod run;
+mod study;
+mod sweep;
 mod why;
 
 use args::{Cli, Command};
@@ -31,6 +37,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     if arguments.len() < 2 {
         return help();
     }
+    interrupt::listen();
     match Cli::try_parse_from(arguments) {
         Ok(cli) => match cli.command {
             Command::Check(args) => check::run(&args),
@@ -42,6 +49,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
                 Some(folder) => reference::run(&args, folder),
                 None => evaluate::run(&args),
             },
+            Command::Compare(args) => compare::run(&args),
+            Command::Ablate(args) => ablate::run(&args),
+            Command::Sweep(args) => sweep::run(&args),
             Command::Rules(args) => rules::run(&args),
         },
         Err(message) => {

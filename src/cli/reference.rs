@@ -1,6 +1,6 @@
 //! In: options of `evaluate --reference`. Out: how well letters were read, against readings of them by people.
 
-use super::args::{EvaluateArgs, Format};
+use super::args::{EvaluateArgs, StudyFormat};
 use super::output::look;
 use super::problems::Problems;
 use super::run::{Done, Run};
@@ -19,7 +19,7 @@ type References = BTreeMap<String, Reference>;
 
 /// Runs the command; returns the exit code.
 pub fn run(args: &EvaluateArgs, folder: &Path) -> u8 {
-    let mut run = match Run::start(&args.output, &args.input) {
+    let mut run = match Run::of_study(&args.study.output, &args.input) {
         Ok(run) => run,
         Err(code) => return code,
     };
@@ -33,7 +33,7 @@ pub fn run(args: &EvaluateArgs, folder: &Path) -> u8 {
     run.each(
         &args.input,
         |document| one(document, &references),
-        |(source, score)| match score {
+        |_, (source, score)| match score {
             Some(score) if seen.insert(score.letter.clone()) => evaluation.scores.push(score),
             Some(_) => evaluation.repeated.push(source),
             None => evaluation.without_reference.push(source),
@@ -45,9 +45,9 @@ pub fn run(args: &EvaluateArgs, folder: &Path) -> u8 {
         return run.finish(NOT_DONE);
     }
     evaluation.failed = run.problems.count();
-    let text = match args.format {
-        Format::Human => human::evaluate(&evaluation, look(&args.output)),
-        Format::Json => json::evaluate(&evaluation) + "\n",
+    let text = match args.study.format {
+        StudyFormat::Json => json::evaluate(&evaluation) + "\n",
+        _ => human::evaluate(&evaluation, look(&args.study.output)),
     };
     run.print(&text);
     run.finish(NOTHING_FOUND)

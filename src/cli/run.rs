@@ -1,8 +1,10 @@
 //! In: inputs and what to do with each document. Out: results in the order of the inputs, worked on in parallel.
 
 use super::args::{InputArgs, OutputArgs};
+use super::interrupt::{self, INTERRUPTED};
 use super::output::Sink;
 use super::problems::Problems;
+use super::progress::Progress;
 use crate::error::Error;
 use crate::source::{self, Document, Limits};
 use rayon::prelude::*;
@@ -28,6 +30,10 @@ pub struct Run {
     pub sink: Sink,
     /// What could not be done.
     pub problems: Problems,
+    /// Whether the user asked to stop before all was read.
+    pub interrupted: bool,
+    /// Whether a bar may be shown.
+    bar: bool,
 }
 
 impl Run {
@@ -36,7 +42,12 @@ impl Run {
         let mut problems = Problems::new(output.color);
         let checked = not_onto_input(output, input).and_then(|()| Sink::open(output));
         match checked {
-            Ok(sink) => Ok(Self { sink, problems }),
+            Ok(sink) => {
+                // Reports that go by on the same screen show by themselves how far the work is.
+                let elsewhere = output.output.is_some() || !std::io::stdout().is_terminal();
+                let bar = elsewhere && !output.quiet && std::io::stderr().is_terminal();
+                Ok(Self { sink, problems, interrupted: false, bar })
+            }
             Err(error) => {
                 problems.tell(&error);
                 Err(super::NOT_DONE)
@@ -44,40 +55,60 @@ impl Run {
         }
     }
 
-    /// Reads every document, applies `work` to each, prints its text and hands its result to `take`, in order.
+    /// The same for a command that prints nothing before the end, so that the screen is free for a bar.
+    pub fn of_study(output: &OutputArgs, input: &InputArgs) -> Result<Self, u8> {
+        let run = Self::start(output, input)?;
+        Ok(Self { bar: !output.quiet && std::io::stderr().is_terminal(), ..run })
+    }
+
+    /// Reads every document, applies `work` to each, prints its text and hands its result to `take`, in order. Ends
+    /// early where the user interrupts it.
     pub fn each<T: Send>(
         &mut self,
         input: &InputArgs,
         work: impl Fn(Document) -> Done<T> + Sync,
-        mut take: impl FnMut(T),
+        mut take: impl FnMut(&mut Sink, T),
     ) {
         let limits = Limits::default();
         let pool = pool(input.jobs);
-        let mut inputs = source::open(&paths(input), &limits);
-        loop {
+        let paths = paths(input);
+        let mut progress = Progress::start(self.bar, if self.bar { source::size(&paths) } else { 0 });
+        let mut inputs = source::open(&paths, &limits);
+        while self.sink.is_open() && !self.interrupted {
             let batch: Vec<_> = inputs.by_ref().take(BATCH).collect();
-            if batch.is_empty() || !self.sink.is_open() {
-                return;
+            if batch.is_empty() {
+                break;
             }
-            let all = || batch.into_par_iter().map(|input| input.read(&limits).map(&work)).collect::<Vec<_>>();
+            let one = |input: source::Input| (!interrupt::asked()).then(|| input.read(&limits).map(&work));
+            let all = || batch.into_par_iter().map(one).collect::<Vec<_>>();
             let done = match &pool {
                 Some(pool) => pool.install(all),
                 None => all(),
             };
-            done.into_iter().for_each(|done| self.one(done, &mut take));
+            for done in done {
+                // What comes after a document that was left out is left out too, so that the rest is in order.
+                let Some(done) = done.filter(|_| !self.interrupted) else {
+                    self.interrupted = true;
+                    continue;
+                };
+                self.one(done, &progress, &mut take);
+                progress.done(inputs.bytes_read(), self.problems.count());
+            }
+            self.interrupted |= interrupt::asked();
         }
+        progress.end();
     }
 
-    fn one<T>(&mut self, done: Result<Done<T>, Error>, take: &mut impl FnMut(T)) {
+    fn one<T>(&mut self, done: Result<Done<T>, Error>, progress: &Progress, take: &mut impl FnMut(&mut Sink, T)) {
         match done {
             Ok(done) => {
                 self.print(&done.text);
                 if let Some(problem) = &done.problem {
-                    self.problems.tell(problem);
+                    progress.aside(|| self.problems.tell(problem));
                 }
-                take(done.result);
+                take(&mut self.sink, done.result);
             }
-            Err(error) => self.problems.tell(&error),
+            Err(error) => progress.aside(|| self.problems.tell(&error)),
         }
     }
 
@@ -88,13 +119,30 @@ impl Run {
         }
     }
 
-    /// Puts the output in place and gives the exit code: `found` where all the work was done.
-    pub fn finish(self, found: u8) -> u8 {
-        let Self { sink, mut problems } = self;
+    /// Puts the output in place and gives the exit code: `found` where all the work was done. Of a run that was
+    /// interrupted, a file with reports document by document is not put in place; a study marks itself as partial.
+    pub fn finish(mut self, found: u8) -> u8 {
+        if !self.interrupted {
+            return self.close(found);
+        }
+        if let Sink::File { target, .. } = &self.sink {
+            let cure = "Run the command again, and let it come to its end.";
+            self.problems.tell(&Error::document(target, "not written: the run was interrupted", cure));
+        }
+        INTERRUPTED
+    }
+
+    /// The same for a study, which says itself that it is partial.
+    pub fn close(self, found: u8) -> u8 {
+        let Self { sink, mut problems, interrupted, .. } = self;
         if let Err(error) = sink.close() {
             problems.tell(&error);
         }
-        if problems.count() > 0 { super::NOT_DONE } else { found }
+        match (interrupted, problems.count()) {
+            (true, _) => INTERRUPTED,
+            (false, 0) => found,
+            (false, _) => super::NOT_DONE,
+        }
     }
 }
 

@@ -42,7 +42,7 @@ fn of_documents(args: &ExtractArgs, words: &str) -> u8 {
         Err(code) => return code,
     };
     let mut found = 0;
-    run.each(&args.input, |document| one(document, args, words), |sentences| found += sentences);
+    run.each(&args.input, |document| one(document, args, words), |_, sentences| found += sentences);
     if found == 0 {
         run.problems.tell(&nowhere(words));
     }

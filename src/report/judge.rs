@@ -1,13 +1,11 @@
-//! In: a report that was only read, and rulebooks. Out: the same report with the predictions of each item.
+//! In: a report that was only read, or its case file, and rulebooks. Out: the predictions of each item.
 
-use crate::claim::Claim;
-use crate::decision::{LetterItem, Prediction, predict_letter};
-use crate::fact::{Context, Evidence, Subject, sheet, subjects};
-use crate::letter::{Form, Letter, latest_date};
-use crate::report::build::resolve;
+use super::case_file::CaseFile;
+use crate::decision::{LetterItem, predict_letter};
+use crate::fact::{Context, Evidence, sheet};
+use crate::letter::Form;
 use crate::report::{Judgements, Report};
-use crate::request::Request;
-use crate::rule::{Clock, Edition, Rulebook, Rulebooks, RulesError, clock};
+use crate::rule::{Clock, Edition, Rulebook, Rulebooks, RulesError};
 use jiff::civil::Date;
 
 /// Rulebooks, and how the edition is chosen for each document.
@@ -28,6 +26,19 @@ enum Choice {
     AsOf(Date),
 }
 
+/// The facts of every item of a document, gathered for one edition. Rulebooks that differ from it in nothing but their
+/// criteria and parameters can judge them too.
+#[derive(Debug, Clone)]
+pub struct Brief<'a> {
+    /// The rulebook that was chosen.
+    pub rulebook: &'a Rulebook,
+    /// Its edition, and why it was chosen.
+    pub edition: Edition,
+    summary: Vec<LetterItem>,
+    /// None for a draft.
+    findings: Option<Vec<LetterItem>>,
+}
+
 impl Judge {
     /// Chooses the edition by each document's own dates, or by `edition`, or by the date `as_of`.
     ///
@@ -42,24 +53,38 @@ impl Judge {
         Ok(Self { rulebooks, choice })
     }
 
+    /// The rulebooks that it judges by.
+    pub fn rulebooks(&self) -> &Rulebooks {
+        &self.rulebooks
+    }
+
+    /// The rulebook that every document is judged by, where the user chose one by its id.
+    pub fn only(&self) -> Option<&Rulebook> {
+        match &self.choice {
+            Choice::Edition(id) => self.rulebooks.edition(id).ok(),
+            Choice::ByDocument | Choice::AsOf(_) => None,
+        }
+    }
+
+    /// The same choice among other rulebooks of the same editions.
+    pub fn with(&self, rulebooks: Rulebooks) -> Self {
+        Self { rulebooks, choice: self.choice.clone() }
+    }
+
     /// Predicts every item on both kinds of evidence; of a draft, from the note alone. Reads no outcome.
     pub fn judge(&self, report: &mut Report) {
-        let dates = &report.letter.dates;
-        let clock = clock(dates, None).or_else(|| clock(dates, latest_date(&report.document.text)));
-        let Some((rulebook, edition)) = self.rulebook(clock) else { return };
-        let claims = &report.reading.claims;
-        let subjects = &subjects(&report.reading, &report.document.text, resolve);
-        let originals = report.letter.items.iter().map(|item| item.original_request.as_deref().map(resolve));
-        let originals = &originals.collect::<Vec<_>>();
-        let items = Items { letter: &report.letter, requests: &report.requests, originals, claims, subjects, clock };
-        let summary = items.predict(rulebook, Evidence::Summary);
-        let findings = (report.letter.form == Form::Letter).then(|| items.predict(rulebook, Evidence::Findings));
-        let mut findings = findings.map(Vec::into_iter);
-        let both = summary
-            .into_iter()
-            .map(|summary| Judgements { summary, findings: findings.as_mut().and_then(Iterator::next) });
-        report.judgements = both.collect();
-        report.edition = Some(edition);
+        let file = CaseFile::of(report);
+        let Some(brief) = self.brief(&file) else { return };
+        report.judgements = brief.judge(brief.rulebook);
+        report.edition = Some(brief.edition);
+    }
+
+    /// Chooses the rulebook of a document and gathers the facts of its items; none only where there is no edition.
+    pub fn brief(&self, file: &CaseFile) -> Option<Brief<'_>> {
+        let (rulebook, edition) = self.rulebook(file.clock())?;
+        let summary = items(file, rulebook, Evidence::Summary);
+        let findings = (file.form == Form::Letter).then(|| items(file, rulebook, Evidence::Findings));
+        Some(Brief { rulebook, edition, summary, findings })
     }
 
     /// The rulebook for a document with this clock, and why; none only where there is no edition at all.
@@ -75,34 +100,32 @@ impl Judge {
     }
 }
 
-/// What the predictions of one document are made from. It holds no outcome.
-struct Items<'a> {
-    letter: &'a Letter,
-    requests: &'a [Request],
-    /// What was asked for at first, where a part of it was granted.
-    originals: &'a [Option<Request>],
-    claims: &'a [Claim],
-    /// What each claim is said of.
-    subjects: &'a [Subject],
-    clock: Option<Clock>,
+impl Brief<'_> {
+    /// The judgements of each item by this rulebook, in the items' order.
+    pub fn judge(&self, rulebook: &Rulebook) -> Vec<Judgements> {
+        let mut findings = self.findings.as_ref().map(|items| predict_letter(rulebook, items).into_iter());
+        let summary = predict_letter(rulebook, &self.summary);
+        let both = summary
+            .into_iter()
+            .map(|summary| Judgements { summary, findings: findings.as_mut().and_then(Iterator::next) });
+        both.collect()
+    }
 }
 
-impl Items<'_> {
-    fn predict(&self, rulebook: &Rulebook, evidence: Evidence) -> Vec<Prediction> {
-        let requests = self.requests.iter().zip(self.originals);
-        let items = self.letter.items.iter().zip(requests).map(|(item, (request, original))| {
-            let context = Context {
-                evidence,
-                item_text: &item.text,
-                original: original.as_ref(),
-                clock: self.clock.map(|clock| clock.date),
-                injury: self.letter.dates.injury,
-                age: self.letter.patient.age,
-                daily_amounts: &rulebook.daily_amounts,
-                subjects: self.subjects,
-            };
-            LetterItem { n: item.n, sheet: sheet(item.n, request, self.claims, &context) }
-        });
-        predict_letter(rulebook, &items.collect::<Vec<_>>())
-    }
+fn items(file: &CaseFile, rulebook: &Rulebook, evidence: Evidence) -> Vec<LetterItem> {
+    let clock = file.clock().map(|clock| clock.date);
+    let items = file.items.iter().map(|item| {
+        let context = Context {
+            evidence,
+            item_text: &item.text,
+            original: item.original.as_ref(),
+            clock,
+            injury: file.dates.injury,
+            age: file.age,
+            daily_amounts: &rulebook.daily_amounts,
+            subjects: &file.subjects,
+        };
+        LetterItem { n: item.n, sheet: sheet(item.n, &item.request, &file.claims, &context) }
+    });
+    items.collect()
 }

@@ -3,10 +3,12 @@
 //! Each renderer is one file and works from the same [`Report`]: [`human`], [`narrated`], [`json`].
 
 mod build;
+mod case_file;
 mod diagnostic;
 mod excerpt;
 pub mod finding;
 mod findings;
+pub mod html;
 pub mod human;
 pub mod json;
 mod judge;
@@ -18,11 +20,12 @@ mod tally;
 pub(crate) mod words;
 
 pub use build::explain_words;
+pub use case_file::{CaseFile, DisputedItem};
 pub use diagnostic::{Shown, drawn};
 pub use excerpt::Lines;
 pub use finding::{Finding, Label, RulePlace, Severity};
 pub use findings::{findings, findings_of_item};
-pub use judge::Judge;
+pub use judge::{Brief, Judge};
 pub use judgement::{BOTH, Basis, CriterionResult, Evidence, Judgements, Predicted, Prediction, Truth, outcome_of};
 pub use look::Look;
 pub use tally::{Count, Tally};

@@ -14,6 +14,33 @@ pub const TWO_KINDS: &str = "Each item is judged twice. \"Case summary only\" us
                              request itself: what is known before the review. \"With reviewer's findings\" adds what \
                              the reviewer states about this patient under the item. Neither looks at the decision.";
 
+/// Said where the user interrupted a run.
+pub const PARTIAL: &str = "PARTIAL: the run was interrupted. Only the documents read until then are counted.";
+
+/// What the baselines are.
+pub fn baselines() -> &'static str {
+    "Always upheld and the family's majority read nothing: the first answers \"upheld\" every time, the second as most \
+     items of the same family in the other letters were decided. They answer for every item with a decision."
+}
+
+/// How intervals were made.
+pub fn intervals(resamples: usize, seed: u64) -> String {
+    format!(
+        "Intervals of shares (coverage, agreement, precision, recall) are Wilson's, by item; of the others, percentiles \
+         of {resamples} resamples by letter (seed {seed})."
+    )
+}
+
+/// How intervals of changes were made.
+pub fn intervals_of_change(resamples: usize, seed: u64) -> String {
+    format!("Intervals are percentiles of {resamples} resamples by letter (seed {seed}), each judged both ways.")
+}
+
+/// What it means that a criterion is off.
+pub const SWITCHED_OFF: &str = "A criterion that is off is asked of no request. It is decisive for an item whose \
+                                prediction is another without it. \"Right with\" and \"right without\" count, of these \
+                                items, which of the two predictions the reviewer decided.";
+
 pub const fn predicted(predicted: Predicted) -> &'static str {
     match predicted {
         Predicted::Upheld => "denial stands",

@@ -1,10 +1,12 @@
-//! In: rulebooks. Out: where a family or a criterion differs between an edition and the one that it extends.
+//! In: rulebooks. Out: where a family or a criterion differs between two of them, or between an edition and the one that
+//! it extends.
 
 use super::words::{in_words, support_in_words};
 use super::{Criterion, Family, Rulebook, Rulebooks};
+use serde::Serialize;
 
 /// One thing that an edition changes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Difference {
     /// What is changed, such as `title` or `longest_days`.
     pub field: String,
@@ -16,7 +18,7 @@ pub struct Difference {
 
 /// The family that an edition changes; none where it is the edition's own.
 fn base<'a>(rulebooks: &'a Rulebooks, book: &Rulebook, family: &Family) -> Option<&'a Family> {
-    rulebooks.edition(book.extends.as_ref()?).ok()?.families.get(&family.name)
+    Some(rulebooks.edition(book.extends.as_ref()?).ok()?.families.get(&family.name)?)
 }
 
 /// Whether the edition says anything of this family that the one it extends does not.
@@ -36,8 +38,13 @@ pub fn changed(rulebooks: &Rulebooks, book: &Rulebook, family: &Family) -> bool 
 /// What an edition changes in a family, criterion by criterion; none where it is the edition's own or unchanged.
 /// The first part of a pair is the id of a criterion, or empty for the family as a whole.
 pub fn differences(rulebooks: &Rulebooks, book: &Rulebook, family: &Family) -> Vec<(String, Vec<Difference>)> {
-    let Some(base) = base(rulebooks, book, family) else { return Vec::new() };
-    let mut found = vec![(String::new(), of_family(base, family))];
+    base(rulebooks, book, family).map_or_else(Vec::new, |base| between(base, family))
+}
+
+/// The same for any two versions of a family.
+pub fn between(before: &Family, family: &Family) -> Vec<(String, Vec<Difference>)> {
+    let mut found = vec![(String::new(), of_family(before, family))];
+    let base = before;
     for criterion in &family.criteria {
         let before = base.criteria.iter().find(|known| known.id == criterion.id);
         found.push((criterion.id.clone(), of_criterion(before, Some(criterion))));
@@ -59,9 +66,11 @@ fn of_family(before: &Family, after: &Family) -> Vec<Difference> {
             .map(|parameter| format!("{} {}", parameter.value, parameter.unit))
             .unwrap_or_default()
     };
-    for name in after.parameters.keys() {
+    let gone = before.parameters.keys().filter(|name| !after.parameters.contains_key(*name));
+    for name in after.parameters.keys().chain(gone) {
         add(&mut found, name, &value(before, name), &value(after, name));
     }
+    add(&mut found, "follows", &before.follows.join(", "), &after.follows.join(", "));
     let support = |family: &Family| support_in_words(&family.support, &family.criteria);
     add(&mut found, "supported when", &support(before), &support(after));
     found

@@ -70,7 +70,7 @@ impl<'a> Loader<'a> {
             let Some(raw) = self.raw::<RawFamily>(node, &FAMILY) else { continue };
             let checked = Checker { around: &around, faults: self.faults }.family(raw, node, stem);
             if let Some((book, family)) = book.as_mut().zip(checked) {
-                book.families.insert(family.name.clone(), family);
+                book.families.insert(family.name.clone(), Arc::new(family));
             }
         }
         book

@@ -1,6 +1,7 @@
 //! In: YAML rule files. Out: a checked rulebook, and the truth of each criterion over a fact sheet.
 
 mod builtin;
+mod changes;
 mod check;
 mod check_condition;
 mod check_examples;
@@ -22,10 +23,12 @@ mod schema;
 mod shape;
 pub(crate) mod suggest;
 mod tree;
+mod variant;
 mod words;
 
 pub use builtin::FILES as BUILTIN_FILES;
-pub use compare::{Difference, changed, differences};
+pub use changes::{How, RuleChange, Subject, changes};
+pub use compare::{Difference, between, changed, differences};
 pub use condition::{Bound, Condition, Finding, Test};
 pub use coverage::{Clause, clauses, reached};
 pub use edition::{Clock, Edition, choose, clock};
@@ -34,6 +37,7 @@ pub use fault::{Fault, Faults, Place, SourceFile};
 pub use mutate::{Change, Mutant, mutants};
 pub use rulebook::{Confidence, Criterion, CriterionResult, Family, Parameter, Rulebook, Support, Truth};
 pub use schema::schema;
+pub use variant::SettingFault;
 pub use words::{example_in_words, fact_in_words, in_words, support_in_words};
 
 use std::collections::BTreeMap;
@@ -139,7 +143,9 @@ pub fn load(folder: &Path) -> Result<Rulebooks, RulesError> {
 }
 
 fn name_of(path: &Path) -> String {
-    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    // The root is a part too.
+    parts.join("/").replacen("//", "/", 1)
 }
 
 fn unreadable(folder: &Path, error: walkdir::Error) -> RulesError {

@@ -7,6 +7,7 @@ use crate::fact::{DailyAmount, FactSheet, Kleene};
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// One edition of the guideline as rules.
 #[derive(Debug, Clone)]
@@ -25,8 +26,8 @@ pub struct Rulebook {
     pub note: Option<String>,
     /// Amounts a day that this edition computes from drug requests, by fact name.
     pub daily_amounts: IndexMap<String, DailyAmount>,
-    /// Its treatment families by name.
-    pub families: IndexMap<String, Family>,
+    /// Its treatment families by name. Shared, so that a study can hold many rulebooks that differ in one family.
+    pub families: IndexMap<String, Arc<Family>>,
     /// The edition's id in its file.
     pub place: Place,
 }

@@ -1,11 +1,14 @@
 //! In: the paths that the user gave. Out: [`Inputs`], what is to be read, in order, and [`Input::read`], which reads one.
 
 use super::jsonl::{Record, Records};
+use super::packed::{self, Counted};
 use super::{Document, Limits, bytes};
 use crate::error::Error;
 use std::fs::File;
-use std::io::BufReader;
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::vec::IntoIter;
 use walkdir::WalkDir;
 
@@ -42,21 +45,42 @@ impl Input {
 
 /// What is to be read, in the order of the paths, folders in name order. It lists folders and reads JSON Lines files as
 /// it is advanced, so that a caller who takes some inputs at a time never holds them all.
-#[derive(Debug)]
 pub struct Inputs {
     paths: IntoIter<PathBuf>,
     limits: Limits,
     /// The folder that is being listed.
     folder: Option<Folder>,
-    /// The JSON Lines file that is being read; it may lie in the folder.
-    records: Option<Records<BufReader<File>>>,
+    /// The file of records that is being read; it may lie in the folder.
+    records: Option<Open>,
+    /// Bytes of the files that are done.
+    bytes: u64,
+}
+
+/// A file that holds many documents.
+struct Open {
+    records: Box<dyn Iterator<Item = Result<Record, Error>>>,
+    /// How much of the file has been read, where that is counted.
+    bytes: Arc<AtomicU64>,
 }
 
 /// Lists what `paths` stand for: a document, a folder (read recursively, in name order, known kinds of file only), a
 /// `.jsonl` file, or `-` for standard input.
 pub fn open(paths: &[PathBuf], limits: &Limits) -> Inputs {
     let paths = paths.to_vec();
-    Inputs { paths: paths.into_iter(), limits: *limits, folder: None, records: None }
+    Inputs { paths: paths.into_iter(), limits: *limits, folder: None, records: None, bytes: 0 }
+}
+
+/// How many bytes there are to read, as far as that can be told beforehand: 0 where standard input is among it.
+pub fn size(paths: &[PathBuf]) -> u64 {
+    let of_file = |path: &Path| std::fs::metadata(path).map_or(0, |about| about.len());
+    if paths.iter().any(|path| path.as_os_str() == "-") {
+        return 0;
+    }
+    let of_path = |path: &PathBuf| match path.is_dir() {
+        true => Folder::new(path.clone()).filter_map(Result::ok).map(|file| of_file(&file)).sum(),
+        false => of_file(path),
+    };
+    paths.iter().map(of_path).sum()
 }
 
 impl Iterator for Inputs {
@@ -64,9 +88,10 @@ impl Iterator for Inputs {
 
     fn next(&mut self) -> Option<Input> {
         loop {
-            if let Some(record) = self.records.as_mut().and_then(Iterator::next) {
+            if let Some(record) = self.records.as_mut().and_then(|open| open.records.next()) {
                 return Some(Input(record.map_or_else(Place::Failed, Place::Record)));
             }
+            self.bytes = self.bytes_read();
             self.records = None;
             let place = match self.folder.as_mut().and_then(Iterator::next) {
                 Some(Ok(path)) => self.file(path),
@@ -85,6 +110,11 @@ impl Iterator for Inputs {
 }
 
 impl Inputs {
+    /// How many bytes of the input have been given out or read so far, of those that [`size`] counts.
+    pub fn bytes_read(&self) -> u64 {
+        self.bytes + self.records.as_ref().map_or(0, |open| open.bytes.load(Ordering::Relaxed))
+    }
+
     /// Takes up a path: gives its document, or opens what holds several.
     fn start(&mut self, path: PathBuf) -> Option<Place> {
         if path.as_os_str() == "-" {
@@ -98,16 +128,29 @@ impl Inputs {
     }
 
     fn file(&mut self, path: PathBuf) -> Option<Place> {
-        if extension(&path) != "jsonl" {
+        if !KINDS_OF_RECORDS.contains(&&*extension(&path)) {
+            self.bytes += std::fs::metadata(&path).map_or(0, |about| about.len());
             return Some(Place::File(path));
         }
-        match File::open(&path) {
-            Ok(file) => {
-                self.records = Some(Records::new(&path, BufReader::new(file), &self.limits));
+        match self.open_records(&path) {
+            Ok(open) => {
+                self.records = Some(open);
                 None
             }
-            Err(error) => Some(Place::Failed(Error::unreadable(&path, &error))),
+            Err(error) => Some(Place::Failed(error)),
         }
+    }
+
+    fn open_records(&self, path: &Path) -> Result<Open, Error> {
+        let unreadable = |error| Error::unreadable(path, &error);
+        let file = File::open(path).map_err(unreadable)?;
+        if extension(path) == "parquet" {
+            return super::columns::open(path, file, &self.limits)
+                .map(|records| Open { records, bytes: Arc::default() });
+        }
+        let (file, bytes) = Counted::new(file);
+        let reader: Box<dyn BufRead> = packed::reader(file).map_err(unreadable)?;
+        Ok(Open { records: Box::new(Records::new(path, reader, &self.limits)), bytes })
     }
 }
 
@@ -145,7 +188,7 @@ impl Iterator for Folder {
         if self.given > 0 || std::mem::replace(&mut self.done, true) {
             return None;
         }
-        let cure = "Give a folder with .txt, .pdf or .jsonl files, or name the file itself.";
+        let cure = "Give a folder with .txt, .pdf, .jsonl or .parquet files, or name the file itself.";
         Some(Err(Error::document(&self.path, "the folder holds nothing that can be read", cure)))
     }
 }
@@ -158,9 +201,17 @@ fn unlistable(folder: &Path, error: &walkdir::Error) -> Error {
     }
 }
 
-/// Kinds of file that are read from a folder; a file named by the user is read whatever its name.
-const KNOWN: [&str; 3] = ["txt", "pdf", "jsonl"];
+/// Kinds of file that hold many documents.
+const KINDS_OF_RECORDS: [&str; 5] = ["jsonl", "ndjson", "jsonl.gz", "jsonl.zst", "parquet"];
 
+/// Kinds of file that are read from a folder; a file named by the user is read whatever its name.
+const KNOWN: [&str; 7] = ["txt", "pdf", "jsonl", "ndjson", "jsonl.gz", "jsonl.zst", "parquet"];
+
+/// What a file's name ends in, in lower case: after the last dot, or after the last but one where the last says how the
+/// file is packed.
 fn extension(path: &Path) -> String {
-    path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
+    let ending = |path: &Path| path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    let last = ending(path).unwrap_or_default();
+    let packed = matches!(last.as_str(), "gz" | "zst").then(|| path.file_stem().map(Path::new).and_then(ending));
+    packed.flatten().map_or(last.clone(), |kind| format!("{kind}.{last}"))
 }

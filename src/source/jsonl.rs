@@ -1,4 +1,4 @@
-//! In: a JSON Lines file, read line by line. Out: its records, one document each; a bad line is an error of its own.
+//! In: a JSON Lines file, unpacked and read line by line. Out: its records, one document each; a bad line is an error of its own.
 
 use super::bytes::megabytes;
 use super::{Document, Limits};
@@ -14,23 +14,43 @@ pub(super) struct Record {
     path: PathBuf,
     /// Line number, from 1.
     line: usize,
-    bytes: Vec<u8>,
+    content: Content,
 }
 
-#[derive(Deserialize)]
+/// What stands in a record.
+#[derive(Debug)]
+enum Content {
+    /// A line of JSON.
+    Json(Vec<u8>),
+    /// Its cells, already told apart.
+    #[cfg(feature = "parquet")]
+    Cells(Fields),
+}
+
+#[derive(Debug, Deserialize)]
 struct Fields {
     name: Option<String>,
     text: String,
 }
 
 impl Record {
+    /// A record whose name and text are known; `row` is its place in the file, from 1.
+    #[cfg(feature = "parquet")]
+    pub(super) fn of_cells(path: &Path, row: usize, name: Option<String>, text: String) -> Self {
+        Self { path: path.to_owned(), line: row, content: Content::Cells(Fields { name, text }) }
+    }
+
     /// Parses the line.
     pub(super) fn read(self) -> Result<Document, Error> {
-        let Self { path, line, bytes } = self;
-        let fields: Fields = serde_json::from_slice(&bytes).map_err(|error| {
-            let what = format!("line {line}: not a record ({})", without_place(&error));
-            Error::document(&path, what, "Each line must be one JSON object: {\"name\": \"…\", \"text\": \"…\"}.")
-        })?;
+        let Self { path, line, content } = self;
+        let fields: Fields = match content {
+            #[cfg(feature = "parquet")]
+            Content::Cells(fields) => fields,
+            Content::Json(bytes) => serde_json::from_slice(&bytes).map_err(|error| {
+                let what = format!("line {line}: not a record ({})", without_place(&error));
+                Error::document(&path, what, FORM)
+            })?,
+        };
         if fields.text.trim().is_empty() {
             let what = format!("line {line}: the record's text is empty");
             return Err(Error::document(&path, what, "Put the letter's text into its \"text\" field."));
@@ -39,6 +59,9 @@ impl Record {
         Ok(Document { name, text: fields.text, notes: Vec::new() })
     }
 }
+
+/// What a line of a JSON Lines file looks like.
+const FORM: &str = "Each line must be one JSON object: {\"name\": \"…\", \"text\": \"…\"}.";
 
 /// serde_json's message with the column, but without its "line 1", which would contradict ours.
 fn without_place(error: &serde_json::Error) -> String {
@@ -69,14 +92,21 @@ impl<R: BufRead> Records<R> {
         Self { path: path.to_owned(), reader, line: 0, most, given: 0, done: false }
     }
 
+    /// The rest of the file cannot be read, as with an archive that is cut off.
+    fn broken_off(&self, error: &std::io::Error) -> Error {
+        let reason = format!("line {}: cannot be read from here on ({error})", self.line);
+        let cure = "The lines before it were read. Get the file again: it is cut off or damaged.";
+        Error::Unreadable { path: self.path.clone(), reason, cure }
+    }
+
     /// Reads the next line into `bytes`. `Ok(false)` at the end.
     fn next_line(&mut self, bytes: &mut Vec<u8>) -> Result<bool, Error> {
         self.line += 1;
         let limit = u64::try_from(self.most).unwrap_or(u64::MAX).saturating_add(1);
         let read = (&mut self.reader).take(limit).read_until(b'\n', bytes);
-        let read = read.map_err(|error| Error::unreadable(&self.path, &error))?;
+        let read = read.map_err(|error| self.broken_off(&error))?;
         if read > self.most && !bytes.ends_with(b"\n") {
-            self.reader.skip_until(b'\n').map_err(|error| Error::unreadable(&self.path, &error))?;
+            self.reader.skip_until(b'\n').map_err(|error| self.broken_off(&error))?;
             let what = format!("line {}: the record is larger than {}", self.line, megabytes(self.most / ESCAPED));
             return Err(Error::document(&self.path, what, "Check that each line holds one document."));
         }
@@ -95,11 +125,17 @@ impl<R: BufRead> Iterator for Records<R> {
                     if self.line == 1 && bytes.starts_with(b"\xef\xbb\xbf") {
                         bytes.drain(..3);
                     }
-                    if bytes.iter().all(u8::is_ascii_whitespace) {
+                    // Messages speak of columns of this line, which ends before its break.
+                    bytes.truncate(bytes.trim_ascii_end().len());
+                    if bytes.is_empty() {
                         continue;
                     }
                     self.given += 1;
-                    return Some(Ok(Record { path: self.path.clone(), line: self.line, bytes }));
+                    return Some(Ok(Record {
+                        path: self.path.clone(),
+                        line: self.line,
+                        content: Content::Json(bytes),
+                    }));
                 }
                 Ok(false) => self.done = true,
                 Err(error) => {
@@ -114,10 +150,6 @@ impl<R: BufRead> Iterator for Records<R> {
         }
         self.given = 1;
         let what = "the file holds no record";
-        Some(Err(Error::document(
-            &self.path,
-            what,
-            "Each line must be one JSON object: {\"name\": \"…\", \"text\": \"…\"}.",
-        )))
+        Some(Err(Error::document(&self.path, what, FORM)))
     }
 }

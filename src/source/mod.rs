@@ -1,17 +1,19 @@
 //! In: paths and bytes. Out: [`Document`]s, the text of each with a way back to its bytes.
 
 mod bytes;
+mod columns;
 mod furniture;
 mod guard;
 mod inflate;
 mod input;
 mod jsonl;
 mod limits;
+mod packed;
 mod pdf;
 pub mod prose;
 mod text;
 
-pub use input::{Input, Inputs, open};
+pub use input::{Input, Inputs, open, size};
 pub use limits::Limits;
 pub use prose::Prose;
 

@@ -1,59 +1,59 @@
-//! In: an [`Evaluation`]. Out: one line of JSON. A measure that is not defined is `null`.
+//! In: tables and intervals. Out: the parts of JSON that the studies share.
 
-use super::interval::wilson;
-use super::{Confusion, Decider, Difference, Evaluation};
-use crate::report::{Basis, Evidence, Predicted};
+use super::Confusion;
+use super::change::Change;
+use super::measure::estimates;
+use super::statistics::{Bootstrap, Interval, wilson};
+use indexmap::IndexMap;
 use serde::Serialize;
 
-/// One line for `evaluate`, without a line break.
-pub fn evaluate(evaluation: &Evaluation) -> String {
-    crate::report::json::line(&Evaluate {
-        schema: "imrcheck/evaluate/v1",
-        letters: evaluation.letters,
-        failed: evaluation.failed,
-        items: evaluation.items,
-        without_outcome: evaluation.without_outcome,
-        evidence: Both { summary: measures(&evaluation.summary), findings: measures(&evaluation.findings) },
-        baselines: Baselines { always_upheld: measures(&evaluation.summary.all_always_upheld()) },
-        families: families(evaluation),
-        disagreements: evaluation.differences.iter().map(disagreement).collect(),
-    })
+/// The same on both kinds of evidence.
+#[derive(Debug, Clone, Serialize)]
+pub struct Both<T> {
+    /// On the summary alone.
+    pub summary: T,
+    /// With the reviewer's findings.
+    pub findings: T,
 }
 
-#[derive(Serialize)]
-struct Evaluate<'a> {
-    schema: &'static str,
-    letters: usize,
-    failed: usize,
-    items: usize,
-    without_outcome: usize,
-    evidence: Both,
-    baselines: Baselines,
-    families: Vec<Family<'a>>,
-    disagreements: Vec<Disagreement<'a>>,
+/// A measure before and after.
+#[derive(Debug, Clone, Serialize)]
+pub struct Movement {
+    before: Option<f64>,
+    after: Option<f64>,
+    difference: Option<f64>,
+    interval: Option<Interval>,
 }
 
-#[derive(Serialize)]
-struct Both {
-    summary: Measures,
-    findings: Measures,
+/// Measures before and after, by the key of the measure.
+pub fn movements(changes: &[Change]) -> IndexMap<&'static str, Movement> {
+    let one = |change: &Change| Movement {
+        before: change.before,
+        after: change.after,
+        difference: change.difference(),
+        interval: change.interval,
+    };
+    changes.iter().map(|change| (change.measure.key, one(change))).collect()
 }
 
-#[derive(Serialize)]
-struct Baselines {
-    always_upheld: Measures,
+/// How intervals were resampled.
+#[derive(Debug, Clone, Serialize)]
+pub struct Resampling {
+    unit: &'static str,
+    resamples: usize,
+    seed: u64,
 }
 
-#[derive(Serialize)]
-struct Family<'a> {
-    family: &'a str,
-    items: usize,
-    overturned: usize,
-    evidence: Both,
+impl Resampling {
+    /// As this bootstrap does it.
+    pub fn of(bootstrap: &Bootstrap) -> Self {
+        Self { unit: "letter", resamples: bootstrap.resamples, seed: bootstrap.seed }
+    }
 }
 
-#[derive(Serialize)]
-struct Measures {
+/// A table and every measure of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Measures {
     items: usize,
     covered: usize,
     coverage: Option<f64>,
@@ -66,94 +66,70 @@ struct Measures {
     mcc: Option<f64>,
     overturned_precision: Option<f64>,
     overturned_recall: Option<f64>,
+    overturned_f1: Option<f64>,
     intervals: Intervals,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Clone, Serialize)]
 struct Row {
-    predicted_upheld: usize,
-    predicted_overturned: usize,
-    not_covered: usize,
+    predicted_upheld: u32,
+    predicted_overturned: u32,
+    not_covered: u32,
 }
 
-/// 95 % intervals, lowest and highest.
-#[derive(Serialize)]
+/// 95 % intervals, lowest and highest, by the key of the measure.
+#[derive(Debug, Clone, Serialize)]
 struct Intervals {
     method: &'static str,
-    coverage: Option<(f64, f64)>,
-    agreement: Option<(f64, f64)>,
-    overturned_precision: Option<(f64, f64)>,
-    overturned_recall: Option<(f64, f64)>,
+    #[serde(flatten)]
+    by_measure: IndexMap<&'static str, Option<Interval>>,
 }
 
-fn measures(table: &Confusion) -> Measures {
-    let right = table.overturned_overturned;
-    Measures {
-        items: table.items(),
-        covered: table.covered(),
-        coverage: table.coverage(),
-        upheld: Row {
-            predicted_upheld: table.upheld_upheld,
-            predicted_overturned: table.upheld_overturned,
-            not_covered: table.upheld_not_covered,
-        },
-        overturned: Row {
-            predicted_upheld: table.overturned_upheld,
-            predicted_overturned: table.overturned_overturned,
-            not_covered: table.overturned_not_covered,
-        },
-        agreement: table.agreement(),
-        always_upheld_agreement: table.always_upheld().agreement(),
-        balanced_accuracy: table.balanced_accuracy(),
-        kappa: table.kappa(),
-        mcc: table.mcc(),
-        overturned_precision: table.overturned_precision(),
-        overturned_recall: table.overturned_recall(),
-        intervals: Intervals {
-            method: "wilson-95",
-            coverage: wilson(table.covered(), table.items()),
-            agreement: wilson(table.agreeing(), table.covered()),
-            overturned_precision: wilson(right, table.predicted_overturned()),
-            overturned_recall: wilson(right, table.overturned()),
-        },
+impl Measures {
+    /// Of a group too small for resampling by letter to mean much: intervals of shares alone.
+    pub fn of(table: &Confusion) -> Self {
+        let right = table.overturned_overturned as usize;
+        let by_measure = IndexMap::from([
+            ("coverage", wilson(table.covered(), table.items())),
+            ("agreement", wilson(table.agreeing(), table.covered())),
+            ("overturned_precision", wilson(right, table.predicted_overturned())),
+            ("overturned_recall", wilson(right, table.overturned())),
+        ]);
+        Self::new(table, Intervals { method: "wilson-95", by_measure })
     }
-}
 
-fn families(evaluation: &Evaluation) -> Vec<Family<'_>> {
-    let rows = evaluation.families.iter().map(|(family, row)| Family {
-        family,
-        items: row.summary.items(),
-        overturned: row.summary.overturned() + row.summary.overturned_not_covered,
-        evidence: Both { summary: measures(&row.summary), findings: measures(&row.findings) },
-    });
-    rows.collect()
-}
+    /// Of all letters: Wilson's intervals of shares, percentile bootstrap by letter for the rest.
+    pub fn with_intervals(letters: &[Confusion], bootstrap: &Bootstrap) -> Self {
+        let estimates = estimates(letters, bootstrap);
+        let by_measure = estimates.iter().map(|estimate| (estimate.measure.key, estimate.interval)).collect();
+        let method = "wilson-95 for shares, percentile-bootstrap-95 by letter for the others";
+        Self::new(&letters.iter().copied().sum(), Intervals { method, by_measure })
+    }
 
-#[derive(Serialize)]
-struct Disagreement<'a> {
-    source: &'a str,
-    n: usize,
-    text: &'a str,
-    family: &'a str,
-    evidence: Evidence,
-    outcome: Option<crate::letter::Outcome>,
-    predicted: Option<Predicted>,
-    basis: Option<Basis>,
-    decided_by: &'a [Decider],
-}
-
-fn disagreement(difference: &Difference) -> Disagreement<'_> {
-    let case = &difference.case;
-    let said = case.by(difference.evidence);
-    Disagreement {
-        source: &case.source,
-        n: case.n,
-        text: &case.text,
-        family: &case.family,
-        evidence: difference.evidence,
-        outcome: case.outcome,
-        predicted: said.map(|said| said.predicted),
-        basis: said.map(|said| said.basis),
-        decided_by: said.map_or(&[], |said| &said.decided_by),
+    fn new(table: &Confusion, intervals: Intervals) -> Self {
+        Self {
+            items: table.items(),
+            covered: table.covered(),
+            coverage: table.coverage(),
+            upheld: Row {
+                predicted_upheld: table.upheld_upheld,
+                predicted_overturned: table.upheld_overturned,
+                not_covered: table.upheld_not_covered,
+            },
+            overturned: Row {
+                predicted_upheld: table.overturned_upheld,
+                predicted_overturned: table.overturned_overturned,
+                not_covered: table.overturned_not_covered,
+            },
+            agreement: table.agreement(),
+            always_upheld_agreement: table.always_upheld().agreement(),
+            balanced_accuracy: table.balanced_accuracy(),
+            kappa: table.kappa(),
+            mcc: table.mcc(),
+            overturned_precision: table.overturned_precision(),
+            overturned_recall: table.overturned_recall(),
+            overturned_f1: table.overturned_f1(),
+            intervals,
+        }
     }
 }

@@ -1,15 +1,32 @@
-//! In: reports of many letters with their outcomes. Out: agreement, beside its baselines; and against readings of the
-//! same letters by people, how well they were read ([`mod@reference`]).
+//! In: reports of many letters with their outcomes. Out: how the predictions agree with the decisions
+//! ([`mod@evaluation`]); what a change of rules does ([`mod@comparison`]), each criterion ([`mod@ablation`]) and each value
+//! of a parameter ([`mod@sweep`]); and against readings of the same letters by people, how well they were read
+//! ([`mod@reference`]). A letter is read once, and judged by as many rulebooks as there are.
 
+pub mod ablation;
 mod case;
+mod change;
+pub mod comparison;
 mod confusion;
-mod evaluation;
-pub mod human;
-pub mod interval;
-pub mod json;
+mod csv;
+pub mod evaluation;
+mod json;
+mod letter;
+pub mod measure;
+mod plot;
 pub mod reference;
 pub mod rulebook;
+mod said;
+pub mod statistics;
+pub mod sweep;
+mod table;
+mod turned;
 
+pub use ablation::Ablation;
 pub use case::{Case, Decider, Said};
+pub use comparison::Comparison;
 pub use confusion::Confusion;
-pub use evaluation::{Difference, Evaluation, FamilyRow};
+pub use evaluation::Evaluation;
+pub use letter::StudyLetter;
+pub use sweep::Sweep;
+pub use turned::Turned;

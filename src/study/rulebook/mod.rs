@@ -18,7 +18,7 @@ use rayon::prelude::*;
 /// a family is new or changed.
 pub fn measure(rulebooks: &Rulebooks) -> Measured {
     let pairs: Vec<_> =
-        rulebooks.iter().flat_map(|book| book.families.values().map(move |family| (book, family))).collect();
+        rulebooks.iter().flat_map(|book| book.families.values().map(move |family| (book, family.as_ref()))).collect();
     let one = |(book, family)| measure::family(book, family, changed(rulebooks, book, family));
     let all: Vec<Measured> = pairs.into_par_iter().map(one).collect();
     all.into_iter().fold(Measured::default(), Measured::with)

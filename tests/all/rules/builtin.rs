@@ -84,6 +84,6 @@ fn every_edition_covers_every_family() {
     for book in rules.iter() {
         assert!(first.families.keys().all(|family| book.families.contains_key(family)), "{}", book.id);
     }
-    let limit = |id: &str| rules.edition(id).unwrap().families["opioid"].parameters["daily_mme_limit"].value;
+    let limit = |id: &str| rules.edition(id).unwrap().families["opioid"].parameters["max_daily_mme"].value;
     assert_eq!(["mtus-2009", "mtus-2016", "mtus-acoem"].map(limit), [120.0, 80.0, 50.0]);
 }

@@ -1,0 +1,20 @@
+//! In: Ctrl-C, or a polite request to end. Out: a flag that runs look at, so that they end in order: with what they have,
+//! and without a half-written file.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The exit code of a run that was interrupted.
+pub const INTERRUPTED: u8 = 130;
+
+static ASKED: AtomicBool = AtomicBool::new(false);
+
+/// From now on an interruption sets the flag and does not end the program by itself.
+pub fn listen() {
+    // Where it cannot be listened to, the system ends the program, as it does any other.
+    let _ = ctrlc::try_set_handler(|| ASKED.store(true, Ordering::Relaxed));
+}
+
+/// Whether the user has asked to stop.
+pub fn asked() -> bool {
+    ASKED.load(Ordering::Relaxed)
+}

@@ -1,0 +1,50 @@
+//! In: options of `sweep`. Out: what other values of a number in the rules do to the predictions of many letters.
+
+use super::args::{StudyFormat, SweepArgs};
+use super::output::look;
+use super::run::Run;
+use super::{NOT_DONE, NOTHING_FOUND, rulebooks, study};
+use crate::error::Error;
+use crate::study::Sweep;
+use crate::study::sweep::{Grid, csv, html, human, json};
+use std::path::Path;
+
+/// Runs the command; returns the exit code.
+pub fn run(args: &SweepArgs) -> u8 {
+    let output = &args.study.output;
+    let mut run = match Run::of_study(output, &args.input) {
+        Ok(run) => run,
+        Err(code) => return code,
+    };
+    let judge = match rulebooks::judge(&args.rules) {
+        Ok(judge) => judge,
+        Err(error) => {
+            run.problems.tell_rules(&error);
+            return NOT_DONE;
+        }
+    };
+    let settings: Vec<_> = args.set.iter().map(|setting| (setting.name.clone(), setting.values.clone())).collect();
+    let grid = match Grid::new(&judge, &settings) {
+        Ok(grid) => grid,
+        Err(fault) => {
+            run.problems.tell(&Error::document(Path::new("--set"), fault.what, fault.cure));
+            return NOT_DONE;
+        }
+    };
+    let mut sweep = Sweep::new(&grid);
+    let judged = |document| study::one(document, |letter| grid.judge(&letter));
+    run.each(&args.input, judged, |_, letter| sweep.add(letter));
+    sweep.failed = run.problems.count();
+    sweep.partial = run.interrupted;
+    if let Some(code) = study::nothing_to_compare(&mut run, sweep.letters, sweep.items, sweep.without_outcome) {
+        return run.close(code);
+    }
+    let bootstrap = study::bootstrap(&args.study);
+    run.print(&match args.study.format {
+        StudyFormat::Human => human::sweep(&sweep, &bootstrap, look(output)),
+        StudyFormat::Json => json::sweep(&sweep, &bootstrap) + "\n",
+        StudyFormat::Html => html::sweep(&sweep, &bootstrap),
+        StudyFormat::Csv => csv::sweep(&sweep),
+    });
+    run.close(NOTHING_FOUND)
+}

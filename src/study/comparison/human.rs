@@ -1,0 +1,189 @@
+//! In: a [`Comparison`]. Out: tables for people, at most 100 columns wide.
+
+use super::{Compared, Comparison, FlippedItem, Traced};
+use crate::report::look::shorten;
+use crate::report::{BOTH, Evidence, Look, Truth, words};
+use crate::rule::{How, RuleChange, Subject};
+use crate::study::change::Change;
+use crate::study::said;
+use crate::study::statistics::Bootstrap;
+use crate::study::table::{number, p_value, signed, signed_interval, table};
+
+/// Most flips of one group that are shown; all of them are in the other formats.
+const SHOWN: usize = 100;
+
+/// The whole comparison.
+pub fn compare(
+    comparison: &Comparison,
+    rules: &[(RuleChange, Vec<String>)],
+    bootstrap: &Bootstrap,
+    look: Look,
+) -> String {
+    let mut out = format!("{}\n", look.line(true));
+    let counts = format!("{} letters, {} items", comparison.letters, comparison.items);
+    out.push_str(&format!("{}\n", look.bold(&format!("What the change of rules does: {counts}"))));
+    out.push_str(&left_out(comparison, look));
+    out.push_str(&rule_changes(rules, look));
+    out.push_str(&flows(comparison, look));
+    for evidence in BOTH {
+        out.push_str(&agreement(comparison.of(evidence), evidence, bootstrap, look));
+    }
+    out.push_str(&look.paragraph("  ", &words::intervals_of_change(bootstrap.resamples, bootstrap.seed)));
+    for evidence in BOTH {
+        out.push_str(&flips(comparison, evidence, look));
+    }
+    out.push_str(&format!("\n{}\n", look.line(true)));
+    out.push_str(&look.paragraph("", words::TWO_KINDS));
+    out.push_str(&look.paragraph("", words::DISCLAIMER));
+    out
+}
+
+fn left_out(comparison: &Comparison, look: Look) -> String {
+    let mut out = String::new();
+    if comparison.partial {
+        out.push_str(&look.paragraph("  ", words::PARTIAL));
+    }
+    let lines = [
+        (comparison.failed, "Documents that could not be read or hold no item"),
+        (
+            comparison.without_outcome,
+            "Items without a decision in their document, which can flip but count in no measure",
+        ),
+    ];
+    let lines = lines.into_iter().filter(|(count, _)| *count > 0);
+    out.extend(lines.map(|(count, what)| look.paragraph("  ", &format!("{what}: {count}."))));
+    out
+}
+
+fn rule_changes(rules: &[(RuleChange, Vec<String>)], look: Look) -> String {
+    let mut out = format!("\n{} ({})\n", look.bold("What differs in the rules"), rules.len());
+    for (change, editions) in rules {
+        out.push_str(&look.paragraph("  ", &format!("{} ({})", named(change), editions.join(", "))));
+        for field in &change.fields {
+            let shown = |text: &str| if text.is_empty() { "nothing".to_owned() } else { shorten(text, 1000) };
+            let line = format!("{}: {} -> {}", field.field, shown(&field.before), shown(&field.after));
+            out.push_str(&look.paragraph("      ", &line));
+        }
+    }
+    if rules.is_empty() {
+        out.push_str("  nothing that a prediction depends on\n");
+    }
+    out
+}
+
+/// A change in words.
+pub fn named(change: &RuleChange) -> String {
+    let subject = match change.subject {
+        Subject::DailyAmount => "daily amount",
+        Subject::Family => "kind of treatment",
+        Subject::Parameter => "number",
+        Subject::Criterion => "criterion",
+    };
+    let how = match change.how {
+        How::Added => "added",
+        How::Removed => "removed",
+        How::Changed => "changed",
+    };
+    format!("{how}: {subject} {}", change.name)
+}
+
+fn flows(comparison: &Comparison, look: Look) -> String {
+    let mut rows = Vec::new();
+    for evidence in BOTH {
+        let compared = comparison.of(evidence);
+        for ((from, to), items) in &compared.flows {
+            let mark = if from == to { "" } else { "flips" };
+            let name = format!("{}: {}", words::evidence(evidence, false), said::predicted(*from));
+            rows.push([name, said::predicted(*to).to_owned(), items.to_string(), mark.to_owned()]);
+        }
+    }
+    let mut out =
+        format!("\n{}\n{}", look.bold("Predictions before and after"), table(["before", "after", "items", ""], rows));
+    for evidence in BOTH {
+        let compared = comparison.of(evidence);
+        if compared.other_basis > 0 {
+            let name = words::evidence(evidence, false);
+            let line = format!("{name}: {} more keep their prediction for another reason.", compared.other_basis);
+            out.push_str(&look.paragraph("  ", &line));
+        }
+    }
+    out
+}
+
+fn agreement(compared: &Compared, evidence: Evidence, bootstrap: &Bootstrap, look: Look) -> String {
+    let always = compared.table_before().always_upheld();
+    let rows = compared.measures(bootstrap).into_iter().map(|change: Change| {
+        [
+            change.measure.name.to_owned(),
+            number(change.before),
+            number(change.after),
+            signed(change.difference()),
+            signed_interval(change.interval),
+            number((change.measure.value)(&always)),
+        ]
+    });
+    let name = words::evidence(evidence, false);
+    let title = look.bold(&format!("{name}: agreement on the same {} items", always.covered()));
+    let head = ["", "before", "after", "change", "95 % interval", "always upheld"];
+    let mut out = format!("\n{title}\n{}", table(head, rows));
+    let correct = compared.correct();
+    let line = format!(
+        "Right on both {}, only before {}, only after {}, on neither {}. Exact McNemar test: p = {}. It takes items as \
+         independent of each other, which those of one letter are not.",
+        correct.both,
+        correct.only_before,
+        correct.only_after,
+        correct.neither,
+        p_value(correct.p_value())
+    );
+    out.push_str(&look.paragraph("  ", &line));
+    if compared.covered_once > 0 {
+        let line = format!(
+            "{} items with a decision are covered by only one of the two and are left out.",
+            compared.covered_once
+        );
+        out.push_str(&look.paragraph("  ", &line));
+    }
+    out
+}
+
+fn flips(comparison: &Comparison, evidence: Evidence, look: Look) -> String {
+    let groups = comparison.groups(evidence);
+    let count: usize = groups.iter().map(|(_, flips)| flips.len()).sum();
+    let title =
+        format!("What flips, by the criterion responsible: {}", words::evidence(evidence, false).to_lowercase());
+    let mut out = format!("\n{} ({count})\n", look.bold(&title));
+    for (responsible, flips) in groups {
+        out.push_str(&look.paragraph("  ", &format!("{responsible} ({})", flips.len())));
+        out.extend(flips.iter().take(SHOWN).map(|flip| item(flip, look)));
+        if flips.len() > SHOWN {
+            let rest = format!("and {} more; --format csv or json lists them all", flips.len() - SHOWN);
+            out.push_str(&look.paragraph("    ", &rest));
+        }
+    }
+    out
+}
+
+fn item(flip: &FlippedItem, look: Look) -> String {
+    let mut out = look.paragraph("    ", &format!("{}, item {}: {}", flip.source, flip.n, shorten(&flip.text, 120)));
+    let (before, after) = (said::predicted(flip.before.predicted), said::predicted(flip.after.predicted));
+    let decided = words::outcome(flip.outcome);
+    out.push_str(&look.paragraph("      ", &format!("{before} -> {after}; decided {decided}")));
+    for (name, side) in [("before", &flip.before), ("after", &flip.after)] {
+        for traced in side.criteria.iter().filter(|traced| shown(traced, flip)) {
+            out.push_str(&look.paragraph("        ", &format!("{name}: {}", line(traced))));
+        }
+    }
+    out
+}
+
+/// The criteria responsible, and those on which the prediction rests.
+fn shown(traced: &Traced, flip: &FlippedItem) -> bool {
+    flip.responsible.contains(&traced.id) || (traced.required && traced.truth != Truth::Met)
+}
+
+/// A criterion with the words that it rests on and its place.
+pub fn line(traced: &Traced) -> String {
+    let words = traced.words.iter().take(2).map(|words| format!(" \"{}\"", shorten(words, 90))).collect::<String>();
+    format!("{}: {}{words} [{}]", said::truth(traced.truth), traced.id, traced.rule)
+}

@@ -1,0 +1,122 @@
+//! In: a [`Sweep`]. Out: one self-contained HTML page with its tables and curves.
+
+use super::Sweep;
+use super::human::{described, rows};
+use crate::report::html::{Page, page};
+use crate::report::{BOTH, Evidence, words};
+use crate::study::Confusion;
+use crate::study::ablation::human::as_they_stand;
+use crate::study::change::Change;
+use crate::study::evaluation::evidence_name;
+use crate::study::plot::{self, Caption, Curve, Line};
+use crate::study::statistics::Bootstrap;
+use maud::{Markup, html};
+
+/// The page.
+pub fn sweep(sweep: &Sweep, bootstrap: &Bootstrap) -> String {
+    let title = format!("The rules with other numbers: {} letters, {} items", sweep.letters, sweep.items);
+    let head = [
+        "",
+        "flip to overturned",
+        "flip to upheld",
+        "agreement",
+        "always upheld",
+        "balanced accuracy",
+        "change",
+        "95 % interval",
+        "kappa",
+    ];
+    let body = html! {
+        @if sweep.partial { p.note { (words::PARTIAL) } }
+        ul { @for parameter in &sweep.parameters { li { (described(parameter)) } } }
+        p { (words::TWO_KINDS) }
+        @for evidence in BOTH {
+            @let cells: Vec<Vec<String>> = rows(sweep, evidence, bootstrap).into_iter().map(|row| row.to_vec()).collect();
+            h2 { (words::evidence(evidence, false)) }
+            p { (as_they_stand(sweep.base(evidence))) }
+            (curves(sweep, evidence, bootstrap))
+            div.scroll { (plot::table("", &head, &cells)) }
+        }
+        p.soft { (words::intervals_of_change(bootstrap.resamples, bootstrap.seed)) }
+    };
+    page(&Page { title, body })
+}
+
+/// One pair of curves for each combination of the parameters but the first: what agrees, and what flips.
+fn curves(sweep: &Sweep, evidence: Evidence, bootstrap: &Bootstrap) -> Markup {
+    let Some((along, others)) = sweep.parameters.split_first() else { return Markup::default() };
+    let changes = sweep.changes(evidence, bootstrap);
+    let each = sweep.points.len() / along.values.len().max(1);
+    let always = sweep.base(evidence).iter().copied().sum::<Confusion>().always_upheld().agreement();
+    html! {
+        @for rest in 0..each {
+            @let places: Vec<usize> = (0..along.values.len()).map(|value| value * each + rest).collect();
+            @let fixed: Vec<String> = others.iter().zip(&sweep.points[rest].values[1..])
+                .map(|(parameter, value)| format!("{} = {value}", parameter.name)).collect();
+            @let with = if fixed.is_empty() { String::new() } else { format!(", with {}", fixed.join(", ")) };
+            @let along = Along { axis: &along.name, values: &along.values, with: &with, rest };
+            div.figures {
+                (agreement(&changes, &places, always, evidence, &along))
+                (flips(sweep, &places, evidence, &along))
+            }
+        }
+    }
+}
+
+/// The level axis of a curve.
+struct Along<'a> {
+    axis: &'a str,
+    values: &'a [f64],
+    with: &'a str,
+    rest: usize,
+}
+
+fn agreement(
+    changes: &[Vec<Change>],
+    places: &[usize],
+    always: Option<f64>,
+    evidence: Evidence,
+    along: &Along,
+) -> Markup {
+    let line = |name: &str, key: &str| {
+        let after = |place: &usize| changes.get(*place)?.iter().find(|change| change.measure.key == key)?.after;
+        Line { name: name.to_owned(), points: places.iter().map(after).collect() }
+    };
+    let caption = Caption {
+        title: format!("{}: agreement over {}{}", words::evidence(evidence, false), along.axis, along.with),
+        description: "Agreement, balanced accuracy and kappa at each value; the table holds the numbers.".to_owned(),
+        id: format!("agreement-{}-{}", evidence_name(evidence), along.rest),
+    };
+    let always = Line { name: "agreement of always upheld".to_owned(), points: vec![always; places.len()] };
+    let lines = vec![
+        line("agreement", "agreement"),
+        line("balanced accuracy", "balanced_accuracy"),
+        line("kappa", "kappa"),
+        always,
+    ];
+    let lowest = lines.iter().flat_map(|line| &line.points).flatten().fold(0.0_f64, |low, value| low.min(*value));
+    let range = (if lowest < 0.0 { -1.0 } else { 0.0 }, 1.0);
+    plot::curve(&caption, &Curve { along: along.axis.to_owned(), values: along.values, lines, range })
+}
+
+fn flips(sweep: &Sweep, places: &[usize], evidence: Evidence, along: &Along) -> Markup {
+    let effects = || places.iter().filter_map(|place| sweep.points.get(*place)).map(|point| point.of(evidence));
+    let lines = vec![
+        Line {
+            name: "flip to overturned".to_owned(),
+            points: effects().map(|one| Some(one.to_overturned as f64)).collect(),
+        },
+        Line { name: "flip to upheld".to_owned(), points: effects().map(|one| Some(one.to_upheld as f64)).collect() },
+    ];
+    let most = lines.iter().flat_map(|line| &line.points).flatten().fold(0.0_f64, |high, value| high.max(*value));
+    let caption = Caption {
+        title: format!("{}: items that flip over {}{}", words::evidence(evidence, false), along.axis, along.with),
+        description: "How many items become supported and how many are supported no more, compared with the rules as \
+                      they stand."
+            .to_owned(),
+        id: format!("flips-{}-{}", evidence_name(evidence), along.rest),
+    };
+    // Four steps of whole items.
+    let top = (most / 4.0).ceil().max(1.0) * 4.0;
+    plot::curve(&caption, &Curve { along: along.axis.to_owned(), values: along.values, lines, range: (0.0, top) })
+}

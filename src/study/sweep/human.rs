@@ -1,0 +1,127 @@
+//! In: a [`Sweep`]. Out: tables for people, at most 100 columns wide.
+
+use super::{Parameter, Sweep};
+use crate::report::look::shorten;
+use crate::report::{BOTH, Evidence, Look, words};
+use crate::study::ablation::human::as_they_stand;
+use crate::study::change::Change;
+use crate::study::said;
+use crate::study::statistics::Bootstrap;
+use crate::study::table::{number, signed, signed_interval, table};
+
+/// Most flips that are shown at one combination; all of them are in the other formats.
+const SHOWN: usize = 20;
+
+/// The whole sweep.
+pub fn sweep(sweep: &Sweep, bootstrap: &Bootstrap, look: Look) -> String {
+    let mut out = format!("{}\n", look.line(true));
+    let counts = format!("{} letters, {} items", sweep.letters, sweep.items);
+    out.push_str(&format!("{}\n", look.bold(&format!("The rules with other numbers: {counts}"))));
+    if sweep.partial {
+        out.push_str(&look.paragraph("  ", words::PARTIAL));
+    }
+    out.extend(sweep.parameters.iter().map(|parameter| look.paragraph("  ", &described(parameter))));
+    for evidence in BOTH {
+        out.push_str(&on(sweep, evidence, bootstrap, look));
+    }
+    out.push_str(&look.paragraph("  ", &words::intervals_of_change(bootstrap.resamples, bootstrap.seed)));
+    out.push_str(&flips(sweep, look));
+    out.push_str(&format!("\n{}\n", look.line(true)));
+    out.push_str(&look.paragraph("", words::TWO_KINDS));
+    out.push_str(&look.paragraph("", words::DISCLAIMER));
+    out
+}
+
+/// What a parameter is, and what it is in the rules as they stand.
+pub fn described(parameter: &Parameter) -> String {
+    let stands: Vec<String> = parameter.stands.iter().map(|(edition, value)| format!("{value} in {edition}")).collect();
+    format!(
+        "{} ({}): {} As the rules stand: {}.",
+        parameter.name,
+        parameter.unit,
+        sentence(&parameter.help),
+        stands.join(", ")
+    )
+}
+
+fn sentence(help: &str) -> String {
+    if help.is_empty() || help.ends_with('.') { help.to_owned() } else { format!("{help}.") }
+}
+
+/// The values of a combination.
+pub fn values(sweep: &Sweep, values: &[f64]) -> String {
+    match sweep.parameters.as_slice() {
+        [_] => values.first().map(ToString::to_string).unwrap_or_default(),
+        parameters => {
+            let named = parameters.iter().zip(values).map(|(parameter, value)| format!("{}={value}", parameter.name));
+            named.collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
+fn on(sweep: &Sweep, evidence: Evidence, bootstrap: &Bootstrap, look: Look) -> String {
+    let mut out = format!("\n{}\n", look.bold(words::evidence(evidence, false)));
+    out.push_str(&look.paragraph("  ", &as_they_stand(sweep.base(evidence))));
+    let head = [
+        "",
+        "flip to overturned",
+        "flip to upheld",
+        "agreement",
+        "always upheld",
+        "balanced accuracy",
+        "change",
+        "95 % interval",
+        "kappa",
+    ];
+    out.push_str(&table(head, rows(sweep, evidence, bootstrap)));
+    out
+}
+
+/// One row for each combination of values.
+pub fn rows(sweep: &Sweep, evidence: Evidence, bootstrap: &Bootstrap) -> Vec<[String; 9]> {
+    let always = sweep.base(evidence).iter().copied().sum::<crate::study::Confusion>().always_upheld();
+    let changes = sweep.changes(evidence, bootstrap);
+    let rows = sweep.points.iter().zip(&changes).map(|(point, changes)| {
+        let effect = point.of(evidence);
+        let change = |key: &str| changes.iter().find(|change| change.measure.key == key);
+        let after = |key: &str| number(change(key).and_then(|change| change.after));
+        let balanced = change("balanced_accuracy");
+        [
+            values(sweep, &point.values),
+            effect.to_overturned.to_string(),
+            effect.to_upheld.to_string(),
+            after("agreement"),
+            number(always.agreement()),
+            after("balanced_accuracy"),
+            signed(balanced.and_then(Change::difference)),
+            signed_interval(balanced.and_then(|change| change.interval)),
+            after("kappa"),
+        ]
+    });
+    rows.collect()
+}
+
+fn flips(sweep: &Sweep, look: Look) -> String {
+    let mut out = format!("\n{}\n", look.bold("What flips, compared with the rules as they stand"));
+    for (index, point) in sweep.points.iter().enumerate() {
+        let these: Vec<_> = sweep.flips.iter().filter(|(at, _)| *at == index).map(|(_, turned)| turned).collect();
+        out.push_str(&look.paragraph("  ", &format!("{} ({})", values(sweep, &point.values), these.len())));
+        for turned in these.iter().take(SHOWN) {
+            let (from, to) = (said::predicted(turned.from), said::predicted(turned.to));
+            let evidence = words::evidence(turned.evidence, false).to_lowercase();
+            let line = format!(
+                "{}, item {}: {}: {from} -> {to}, decided {} ({evidence})",
+                turned.source,
+                turned.n,
+                shorten(&turned.text, 80),
+                words::outcome(turned.outcome)
+            );
+            out.push_str(&look.paragraph("    ", &line));
+        }
+        if these.len() > SHOWN {
+            let rest = format!("and {} more; --format csv or json lists them all", these.len() - SHOWN);
+            out.push_str(&look.paragraph("    ", &rest));
+        }
+    }
+    out
+}

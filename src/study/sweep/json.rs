@@ -1,0 +1,78 @@
+//! In: a [`Sweep`]. Out: one line of JSON.
+
+use super::{Effect, Parameter, Sweep};
+use crate::report::Evidence;
+use crate::study::Turned;
+use crate::study::change::Change;
+use crate::study::json::{Both, Measures, Movement, Resampling, movements};
+use crate::study::statistics::Bootstrap;
+use indexmap::IndexMap;
+use serde::Serialize;
+
+/// One line for `sweep`, without a line break.
+pub fn sweep(sweep: &Sweep, bootstrap: &Bootstrap) -> String {
+    let whole = |evidence| Measures::with_intervals(sweep.base(evidence), bootstrap);
+    let [summary, findings] =
+        [Evidence::Summary, Evidence::Findings].map(|evidence| sweep.changes(evidence, bootstrap));
+    let rows = sweep.points.iter().zip(summary.iter().zip(&findings));
+    let rows = rows.map(|(point, (summary, findings))| Row {
+        values: &point.values,
+        evidence: Both { summary: on(&point.summary, summary), findings: on(&point.findings, findings) },
+    });
+    let flips = sweep
+        .flips
+        .iter()
+        .filter_map(|(point, turned)| Some(FlipRow { values: &sweep.points.get(*point)?.values, turned }));
+    crate::report::json::line(&Swept {
+        schema: "imrcheck/sweep/v1",
+        partial: sweep.partial,
+        letters: sweep.letters,
+        failed: sweep.failed,
+        items: sweep.items,
+        without_outcome: sweep.without_outcome,
+        resampling: Resampling::of(bootstrap),
+        parameters: &sweep.parameters,
+        base: Both { summary: whole(Evidence::Summary), findings: whole(Evidence::Findings) },
+        points: rows.collect(),
+        flips: flips.collect(),
+    })
+}
+
+#[derive(Serialize)]
+struct Swept<'a> {
+    schema: &'static str,
+    partial: bool,
+    letters: usize,
+    failed: usize,
+    items: usize,
+    without_outcome: usize,
+    resampling: Resampling,
+    parameters: &'a [Parameter],
+    base: Both<Measures>,
+    points: Vec<Row<'a>>,
+    flips: Vec<FlipRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    values: &'a [f64],
+    evidence: Both<OnEvidence>,
+}
+
+#[derive(Serialize)]
+struct OnEvidence {
+    to_overturned: usize,
+    to_upheld: usize,
+    changes: IndexMap<&'static str, Movement>,
+}
+
+#[derive(Serialize)]
+struct FlipRow<'a> {
+    values: &'a [f64],
+    #[serde(flatten)]
+    turned: &'a Turned,
+}
+
+fn on(effect: &Effect, changes: &[Change]) -> OnEvidence {
+    OnEvidence { to_overturned: effect.to_overturned, to_upheld: effect.to_upheld, changes: movements(changes) }
+}
