@@ -26,7 +26,7 @@ use crate::letter::Letter;
 use crate::request::Drugs;
 use crate::source::{Document, Prose};
 use crate::span::Span;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Who speaks in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -68,7 +68,7 @@ impl Voice {
 }
 
 /// How a claim is asserted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Stance {
     /// It is so, or the record is said to show it.
@@ -120,6 +120,17 @@ impl Serialize for Section {
     }
 }
 
+impl<'de> Deserialize<'de> for Section {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let n = || name.strip_prefix("rationale:")?.parse().ok();
+        match name.as_str() {
+            "summary" => Ok(Self::Summary),
+            _ => n().map(Self::Rationale).ok_or_else(|| serde::de::Error::custom("no section")),
+        }
+    }
+}
+
 /// One sentence and who speaks in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Sentence {
@@ -132,7 +143,7 @@ pub struct Sentence {
 }
 
 /// One thing that the document asserts about this patient or this request.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
     /// Where it stands.
     pub section: Section,

@@ -1,7 +1,9 @@
 //! In: parts of a matched phrase. Out: [`Value`], the typed value of a claim. Time is kept as bounds, never as one date.
 
+mod flat;
+
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The typed value of a claim. Printed as the contract's flat object, such as `{"low":5,"high":8}`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -100,6 +102,26 @@ impl std::fmt::Display for Moment {
             }
         }
         Ok(())
+    }
+}
+
+impl std::str::FromStr for Moment {
+    type Err = &'static str;
+
+    /// Reads an ISO prefix, as it is printed.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut parts = text.splitn(3, '-').map(str::parse::<i16>);
+        let year = parts.next().and_then(Result::ok).ok_or("no year")?;
+        let mut small = || parts.next().transpose().map_err(|_| "no date");
+        let (month, day) = (small()?, small()?);
+        let byte = |part: Option<i16>| part.map(i8::try_from).transpose().map_err(|_| "no date");
+        Ok(Self { year, month: byte(month)?, day: byte(day)? })
+    }
+}
+
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 

@@ -4,8 +4,8 @@ use super::args::{AblateArgs, StudyFormat};
 use super::output::look;
 use super::run::Run;
 use super::{NOT_DONE, NOTHING_FOUND, rulebooks, study};
-use crate::study::Ablation;
 use crate::study::ablation::{Off, csv, html, human, json};
+use crate::study::{Ablation, StudyLetter};
 
 /// Runs the command; returns the exit code.
 pub fn run(args: &AblateArgs) -> u8 {
@@ -23,8 +23,10 @@ pub fn run(args: &AblateArgs) -> u8 {
     };
     let off = Off::new(&judge);
     let mut ablation = Ablation::new(&off);
-    let judged = |document| study::one(document, |letter| off.judge(&letter));
-    run.each(&args.input, judged, |_, letter| ablation.add(letter));
+    let judged = |letter: StudyLetter| off.judge(&letter);
+    if let Err(code) = study::each(&mut run, &args.input, &args.study, judged, |_, letter| ablation.add(letter)) {
+        return code;
+    }
     ablation.failed = run.problems.count();
     ablation.partial = run.interrupted;
     if let Some(code) = study::nothing_to_compare(&mut run, ablation.letters, ablation.items, ablation.without_outcome)

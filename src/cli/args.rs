@@ -263,6 +263,10 @@ pub struct StudyArgs {
     /// for each item that flips), or one HTML page with plots.
     #[arg(long, value_enum, default_value_t = StudyFormat::Human)]
     pub format: StudyFormat,
+    /// Keep what is read of the letters in this file, and take from it what was read before. It holds words of the
+    /// letters: guard it as you guard them. A file made by another version of the grammar is made anew.
+    #[arg(long, value_name = "FILE")]
+    pub cache: Option<PathBuf>,
     /// Resamples by letter for the intervals.
     #[arg(long, value_name = "N", default_value_t = 2000, value_parser = clap::value_parser!(u32).range(100..=100_000))]
     pub resamples: u32,

@@ -5,6 +5,7 @@ use super::output::look;
 use super::run::Run;
 use super::{FAILED, NOT_DONE, NOTHING_FOUND, rulebooks, study};
 use crate::study::Comparison;
+use crate::study::StudyLetter;
 use crate::study::comparison::{Pair, csv, html, human, json};
 use std::path::Path;
 
@@ -21,8 +22,10 @@ pub fn run(args: &CompareArgs) -> u8 {
         return NOT_DONE;
     };
     let mut comparison = Comparison::default();
-    let judged = |document| study::one(document, |letter| Pair::of(&letter, &base, &with));
-    run.each(&args.input, judged, |_, pair| comparison.add(pair));
+    let judged = |letter: StudyLetter| Pair::of(&letter, &base, &with);
+    if let Err(code) = study::each(&mut run, &args.input, &args.study, judged, |_, pair| comparison.add(pair)) {
+        return code;
+    }
     comparison.failed = run.problems.count();
     comparison.partial = run.interrupted;
     if comparison.letters == 0 {

@@ -27,15 +27,23 @@ pub fn run(args: &EvaluateArgs) -> u8 {
         run.print(&csv::head());
     }
     let mut evaluation = Evaluation::default();
-    let judged = |document| study::one(document, |letter| cases(letter, &judge));
     let mut lost = None;
-    run.each(&args.input, judged, |sink, (case_number, cases)| {
-        evaluation.add(case_number.as_deref(), &cases);
-        if as_csv {
-            let lines: String = cases.iter().map(csv::row).collect();
-            lost = lost.take().or(sink.write(&lines).err());
-        }
-    });
+    let done = study::each(
+        &mut run,
+        &args.input,
+        &args.study,
+        |letter| cases(letter, &judge),
+        |sink, (case_number, cases)| {
+            evaluation.add(case_number.as_deref(), &cases);
+            if as_csv {
+                let lines: String = cases.iter().map(csv::row).collect();
+                lost = lost.take().or(sink.write(&lines).err());
+            }
+        },
+    );
+    if let Err(code) = done {
+        return code;
+    }
     if let Some(error) = lost {
         run.problems.tell(&error);
     }

@@ -34,11 +34,16 @@ fn one(document: Document, args: &ExtractArgs, look: Look) -> Done<()> {
 
 /// A document in which no item was found is shown, but it is not done.
 pub fn nothing_asked(report: &Report) -> Option<Error> {
-    report.letter.items.is_empty().then(|| Error::Document {
-        path: report.document.name.clone().into(),
+    report.letter.items.is_empty().then(|| nothing_asked_in(&report.document.name))
+}
+
+/// The problem of a document in which no item was found.
+pub fn nothing_asked_in(name: &str) -> Error {
+    Error::Document {
+        path: name.into(),
         what: "no disputed item and no request was found in this document".to_owned(),
         cure: "If it is a note, say what is asked for with --request. If it is an IMR letter, its pages with the \
                decisions may be missing, or scanned as pictures without text."
             .to_owned(),
-    })
+    }
 }

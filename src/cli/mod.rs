@@ -2,6 +2,7 @@
 
 mod ablate;
 mod args;
+mod cache;
 mod check;
 mod compare;
 mod evaluate;

@@ -98,16 +98,18 @@ impl Sink {
     }
 }
 
+/// A file in `folder` that is not yet the one that the user named.
 #[cfg(unix)]
-fn beside(folder: &Path) -> std::io::Result<NamedTempFile> {
+pub(super) fn beside(folder: &Path) -> std::io::Result<NamedTempFile> {
     use std::os::unix::fs::PermissionsExt;
     // The usual rights of a new file, less what the user's mask takes away.
     let rights = std::fs::Permissions::from_mode(0o666);
     tempfile::Builder::new().prefix(".imrcheck-").permissions(rights).tempfile_in(folder)
 }
 
+/// A file in `folder` that is not yet the one that the user named.
 #[cfg(not(unix))]
-fn beside(folder: &Path) -> std::io::Result<NamedTempFile> {
+pub(super) fn beside(folder: &Path) -> std::io::Result<NamedTempFile> {
     tempfile::Builder::new().prefix(".imrcheck-").tempfile_in(folder)
 }
 

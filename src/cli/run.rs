@@ -6,7 +6,7 @@ use super::output::Sink;
 use super::problems::Problems;
 use super::progress::Progress;
 use crate::error::Error;
-use crate::source::{self, Document, Limits};
+use crate::source::{self, Document, Limits, Loaded};
 use rayon::prelude::*;
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -67,6 +67,16 @@ impl Run {
         &mut self,
         input: &InputArgs,
         work: impl Fn(Document) -> Done<T> + Sync,
+        take: impl FnMut(&mut Sink, T),
+    ) {
+        self.each_loaded(input, |loaded, limits| loaded.document(limits).map(&work), take);
+    }
+
+    /// The same, where `work` extracts the text itself, or knows it from before.
+    pub fn each_loaded<T: Send>(
+        &mut self,
+        input: &InputArgs,
+        work: impl Fn(Loaded, &Limits) -> Result<Done<T>, Error> + Sync,
         mut take: impl FnMut(&mut Sink, T),
     ) {
         let limits = Limits::default();
@@ -79,7 +89,9 @@ impl Run {
             if batch.is_empty() {
                 break;
             }
-            let one = |input: source::Input| (!interrupt::asked()).then(|| input.read(&limits).map(&work));
+            let one = |input: source::Input| {
+                (!interrupt::asked()).then(|| input.load(&limits).and_then(|loaded| work(loaded, &limits)))
+            };
             let all = || batch.into_par_iter().map(one).collect::<Vec<_>>();
             let done = match &pool {
                 Some(pool) => pool.install(all),

@@ -1,20 +1,75 @@
 //! In: the inputs and options of a study. Out: each document as the study needs it, read once, and what the studies share.
 
-use super::args::{StudyArgs, StudyFormat};
+use super::args::{InputArgs, StudyArgs, StudyFormat};
+use super::cache::{self, Additions, Known};
+use super::output::Sink;
 use super::run::{Done, Run};
 use super::{NOT_DONE, extract};
 use crate::error::Error;
 use crate::report::Report;
-use crate::source::Document;
-use crate::study::StudyLetter;
+use crate::source::{Fingerprint, Limits, Loaded};
 use crate::study::statistics::Bootstrap;
+use crate::study::{StudyLetter, kept};
 use std::path::Path;
 
-/// Reads a document and hands it to `judge`. A document without an item is a problem, and the others go on.
-pub fn one<T>(document: Document, judge: impl Fn(StudyLetter) -> T) -> Done<T> {
-    let report = Report::read(document, &[]);
-    let problem = extract::nothing_asked(&report);
-    Done { text: String::new(), result: judge(StudyLetter::of(&report)), problem }
+/// What came of a letter: what `judge` made of it, and its line for the cache where it was not in there.
+struct Judged<T> {
+    result: T,
+    new: Option<(Fingerprint, String)>,
+}
+
+/// Reads every document once, or takes it from the cache; `judge` judges it and `take` gets the results in order. A
+/// document without an item is a problem, and the others go on. Where the cache cannot be used, the user is told, and the
+/// exit code is returned.
+pub fn each<T: Send>(
+    run: &mut Run,
+    input: &InputArgs,
+    args: &StudyArgs,
+    judge: impl Fn(StudyLetter) -> T + Sync,
+    mut take: impl FnMut(&mut Sink, T),
+) -> Result<(), u8> {
+    let opened = args.cache.as_deref().map(cache::open).transpose();
+    let opened = opened.map_err(|error| {
+        run.problems.tell(&error);
+        NOT_DONE
+    })?;
+    let (known, mut additions) = opened.unzip();
+    let work = |loaded: Loaded, limits: &Limits| {
+        let (letter, new) = letter(loaded, limits, known.as_ref())?;
+        let problem = letter.file.items.is_empty().then(|| extract::nothing_asked_in(&letter.source));
+        Ok(Done { text: String::new(), result: Judged { result: judge(letter), new }, problem })
+    };
+    let mut failed = None;
+    run.each_loaded(input, work, |sink, judged| {
+        let added = judged.new.zip(additions.as_mut()).map(|((key, line), additions)| additions.add(&key, &line));
+        failed = failed.take().or(added.and_then(Result::err));
+        take(sink, judged.result);
+    });
+    let closed = additions.map_or(Ok(()), Additions::close);
+    if let Some(error) = failed.or(closed.err()) {
+        run.problems.tell(&error);
+    }
+    Ok(())
+}
+
+/// The letter from the cache, or read now; then with its line for the cache.
+fn letter(
+    loaded: Loaded,
+    limits: &Limits,
+    known: Option<&Known>,
+) -> Result<(StudyLetter, Option<(Fingerprint, String)>), Error> {
+    let Some(known) = known else { return Ok((read(loaded, limits)?, None)) };
+    let key = loaded.fingerprint();
+    if let Some(letter) = known.get(&key, loaded.name()) {
+        return Ok((letter, None));
+    }
+    let letter = read(loaded, limits)?;
+    let line = kept::to_line(&letter);
+    Ok((letter, Some((key, line))))
+}
+
+fn read(loaded: Loaded, limits: &Limits) -> Result<StudyLetter, Error> {
+    Ok(StudyLetter::of(&Report::read(loaded.document(limits)?, &[])))
 }
 
 /// How intervals are resampled.

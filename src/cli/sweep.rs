@@ -5,8 +5,8 @@ use super::output::look;
 use super::run::Run;
 use super::{NOT_DONE, NOTHING_FOUND, rulebooks, study};
 use crate::error::Error;
-use crate::study::Sweep;
 use crate::study::sweep::{Grid, csv, html, human, json};
+use crate::study::{StudyLetter, Sweep};
 use std::path::Path;
 
 /// Runs the command; returns the exit code.
@@ -32,8 +32,10 @@ pub fn run(args: &SweepArgs) -> u8 {
         }
     };
     let mut sweep = Sweep::new(&grid);
-    let judged = |document| study::one(document, |letter| grid.judge(&letter));
-    run.each(&args.input, judged, |_, letter| sweep.add(letter));
+    let judged = |letter: StudyLetter| grid.judge(&letter);
+    if let Err(code) = study::each(&mut run, &args.input, &args.study, judged, |_, letter| sweep.add(letter)) {
+        return code;
+    }
     sweep.failed = run.problems.count();
     sweep.partial = run.interrupted;
     if let Some(code) = study::nothing_to_compare(&mut run, sweep.letters, sweep.items, sweep.without_outcome) {

@@ -5,20 +5,22 @@
 use super::region;
 use crate::claim::{Claim, Kind, Reading};
 use crate::request::Request;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// What a claim is said of.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Subject {
     /// The treatment that it names.
     pub treatment: Treatment,
     /// The body regions that it can mean; none where it names none.
+    #[serde(deserialize_with = "known_words")]
     pub regions: BTreeSet<&'static str>,
 }
 
 /// The treatment that a claim's subject names.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub enum Treatment {
     /// The claim names no subject, or points at the item with words such as "this treatment".
     #[default]
@@ -26,6 +28,7 @@ pub enum Treatment {
     /// Words that name no treatment known here.
     Unknown,
     /// Words that point at the item if it is of one of these families, such as "this medication".
+    #[serde(deserialize_with = "known_words")]
     OneOf(BTreeSet<&'static str>),
     /// A treatment family, and a generic drug where one is named.
     Named {
@@ -44,6 +47,14 @@ static TABLE: LazyLock<Vec<[&'static str; 3]>> = LazyLock::new(|| {
     };
     lines.filter_map(cells).collect()
 });
+
+/// Words of the table that were kept, as those of the table again.
+fn known_words<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<BTreeSet<&'static str>, D::Error> {
+    let words = BTreeSet::<String>::deserialize(deserializer)?;
+    let known = |word: &String| TABLE.iter().flat_map(|[_, _, meaning]| meaning.split(' ')).find(|known| known == word);
+    let found = words.iter().map(|word| known(word).ok_or_else(|| serde::de::Error::custom("a word not in the table")));
+    found.collect()
+}
 
 /// The rows of a kind: phrase and meaning.
 pub(super) fn rows(kind: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {

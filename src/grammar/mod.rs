@@ -4,5 +4,7 @@
 //! that nothing is written twice and nothing can be missed.
 
 mod first;
+mod version;
 
 pub use first::{First, LENGTH, Rules};
+pub use version::{READ_BY, version};

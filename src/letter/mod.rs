@@ -19,10 +19,10 @@ use crate::source::{Document, Note};
 use crate::span::Span;
 use jiff::civil::Date;
 use marks::Mark;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What kind of document was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Form {
     /// An IMR final determination letter.
@@ -51,7 +51,7 @@ pub struct Letter {
 }
 
 /// The dates of a letter's header; the clock for everything in it. Never today's date.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dates {
     /// Date of injury.
     pub injury: Option<Date>,

@@ -51,9 +51,14 @@ fn running(words: &str) -> String {
 }
 
 fn of_item(item: &Item) -> Request {
-    match &item.original_request {
-        Some(original) => request::read_part(&item.text, original, &DRUGS),
-        None => request::read(&item.text, &DRUGS),
+    request_of(&item.text, item.original_request.as_deref())
+}
+
+/// What an item asks for; `original` is what was asked for at first, where a part of it was granted.
+pub(super) fn request_of(text: &str, original: Option<&str>) -> Request {
+    match original {
+        Some(original) => request::read_part(text, original, &DRUGS),
+        None => request::read(text, &DRUGS),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::claim::Claim;
 use crate::fact::{Subject, subjects};
 use crate::letter::{Dates, Form, latest_date};
 use crate::report::Report;
-use crate::report::build::resolve;
+use crate::report::build::{request_of, resolve};
 use crate::request::Request;
 use crate::rule::{Clock, clock};
 use jiff::civil::Date;
@@ -38,8 +38,19 @@ pub struct DisputedItem {
     pub text: String,
     /// The same as read.
     pub request: Request,
-    /// What was asked for at first, where a part of it was granted.
+    /// What was asked for at first, as written, where a part of it was granted.
+    pub original_text: Option<String>,
+    /// The same as read.
     pub original: Option<Request>,
+}
+
+impl DisputedItem {
+    /// The item of these words, read as those of a document are.
+    pub fn read(n: usize, text: String, original_text: Option<String>) -> Self {
+        let request = request_of(&text, original_text.as_deref());
+        let original = original_text.as_deref().map(resolve);
+        Self { n, text, request, original_text, original }
+    }
 }
 
 impl CaseFile {
@@ -52,6 +63,7 @@ impl CaseFile {
             n: item.n,
             text: item.text.clone(),
             request: request.clone(),
+            original_text: item.original_request.clone(),
             original: item.original_request.as_deref().map(resolve),
         });
         Self {

@@ -8,8 +8,8 @@ use std::path::Path;
 /// How far into a file its PDF mark may stand: readers skip what a mailer or scanner put before it.
 const MARK_WITHIN: usize = 1024;
 
-/// Reads a document from `reader`. `path` is its name in messages.
-pub(super) fn document(path: &Path, reader: impl Read, limits: &Limits) -> Result<Document, Error> {
+/// Fetches a document's bytes from `reader`. `path` is its name in messages.
+pub(super) fn load(path: &Path, reader: impl Read, limits: &Limits) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     let most = u64::try_from(limits.document_bytes).unwrap_or(u64::MAX);
     reader.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| Error::unreadable(path, &error))?;
@@ -17,6 +17,11 @@ pub(super) fn document(path: &Path, reader: impl Read, limits: &Limits) -> Resul
         let what = format!("the document is larger than {}", megabytes(limits.document_bytes));
         return Err(Error::document(path, what, "Check that it is one letter, or split it."));
     }
+    Ok(bytes)
+}
+
+/// Extracts the text of a document's bytes.
+pub(super) fn document(path: &Path, bytes: Vec<u8>, limits: &Limits) -> Result<Document, Error> {
     let (text, notes) = decode(path, bytes, limits).map_err(|(what, cure)| Error::document(path, what, cure))?;
     Ok(Document { name: path.display().to_string(), text, notes })
 }

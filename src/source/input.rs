@@ -4,6 +4,7 @@ use super::jsonl::{Record, Records};
 use super::packed::{self, Counted};
 use super::{Document, Limits, bytes};
 use crate::error::Error;
+use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
@@ -31,14 +32,69 @@ impl Input {
     /// # Errors
     /// Names the file, and the line in a JSON Lines file, what is wrong, and what to do.
     pub fn read(self, limits: &Limits) -> Result<Document, Error> {
+        self.load(limits)?.document(limits)
+    }
+
+    /// Fetches the document's bytes, before anything is known of them.
+    ///
+    /// # Errors
+    /// As of [`Input::read`].
+    pub fn load(self, limits: &Limits) -> Result<Loaded, Error> {
         match self.0 {
             Place::File(path) => {
                 let file = File::open(&path).map_err(|error| Error::unreadable(&path, &error))?;
-                bytes::document(&path, file, limits)
+                Ok(Loaded(Content::Bytes(bytes::load(&path, file, limits)?, path)))
             }
-            Place::StandardInput => bytes::document(Path::new("-"), std::io::stdin().lock(), limits),
-            Place::Record(record) => record.read(),
+            Place::StandardInput => {
+                let path = PathBuf::from("-");
+                Ok(Loaded(Content::Bytes(bytes::load(&path, std::io::stdin().lock(), limits)?, path)))
+            }
+            Place::Record(record) => record.read().map(|document| Loaded(Content::Text(document))),
             Place::Failed(error) => Err(error),
+        }
+    }
+}
+
+/// A document whose bytes are at hand.
+#[derive(Debug)]
+pub struct Loaded(Content);
+
+#[derive(Debug)]
+enum Content {
+    /// A file's bytes and its path.
+    Bytes(Vec<u8>, PathBuf),
+    /// A record, whose text needs no extraction.
+    Text(Document),
+}
+
+/// What stands for the bytes of a document: the same for the same bytes, and for no others.
+pub type Fingerprint = [u8; 32];
+
+impl Loaded {
+    /// The document's name, as in [`Document::name`].
+    pub fn name(&self) -> String {
+        match &self.0 {
+            Content::Bytes(_, path) => path.display().to_string(),
+            Content::Text(document) => document.name.clone(),
+        }
+    }
+
+    /// What stands for its bytes (SHA-256). Its name is not in it.
+    pub fn fingerprint(&self) -> Fingerprint {
+        match &self.0 {
+            Content::Bytes(bytes, _) => Sha256::digest(bytes).into(),
+            Content::Text(document) => Sha256::digest(&document.text).into(),
+        }
+    }
+
+    /// Extracts the document's text.
+    ///
+    /// # Errors
+    /// As of [`Input::read`].
+    pub fn document(self, limits: &Limits) -> Result<Document, Error> {
+        match self.0 {
+            Content::Bytes(bytes, path) => bytes::document(&path, bytes, limits),
+            Content::Text(document) => Ok(document),
         }
     }
 }

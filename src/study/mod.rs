@@ -11,6 +11,7 @@ mod confusion;
 mod csv;
 pub mod evaluation;
 mod json;
+pub mod kept;
 mod letter;
 pub mod measure;
 mod plot;

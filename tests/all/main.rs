@@ -3,6 +3,7 @@
 mod claims;
 mod command_line;
 mod common;
+mod docs;
 mod drafts;
 mod golden;
 mod invariants;

@@ -104,3 +104,18 @@ proptest! {
         }
     }
 }
+
+/// A reading that is kept names the version of the files that it was read by, so none may be left out of it.
+#[test]
+fn the_version_of_a_reading_covers_every_grammar_and_table() {
+    let project = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let under = |folder: &str, ending: &str| {
+        let files = walkdir::WalkDir::new(project.join(folder)).sort_by_file_name().into_iter().map(Result::unwrap);
+        let files = files.filter(|file| file.path().extension().is_some_and(|extension| extension == ending));
+        files.map(|file| file.path().strip_prefix(project).unwrap().display().to_string()).collect::<Vec<_>>()
+    };
+    let mut expected = [under("grammar", "pest"), under("rules", "tsv")].concat();
+    expected.sort();
+    let names: Vec<&str> = imrcheck::grammar::READ_BY.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, expected);
+}

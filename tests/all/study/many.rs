@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::Stdio;
 use tempfile::TempDir;
 
-const LETTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/letters/study/rule-change.jsonl");
+const LETTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/study/rule-change.jsonl");
 
 fn lines() -> Vec<String> {
     std::fs::read_to_string(LETTERS).unwrap().lines().map(str::to_owned).collect()
@@ -155,4 +155,76 @@ fn interrupted_it_leaves_no_half_written_file() {
     assert_eq!(running.wait().unwrap().code(), Some(130));
     let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
     assert_eq!(left, [Path::new(&path).file_name().unwrap()]);
+}
+
+#[test]
+fn a_cache_gives_the_same_and_is_used() {
+    let (folder, path) = folder("letters.jsonl", &std::fs::read(LETTERS).unwrap());
+    let cache = folder.path().join("letters.cache");
+    let with_cache = ["--cache", cache.to_str().unwrap()];
+    let plain = evaluate(&path, &[]);
+    assert_eq!(evaluate(&path, &with_cache), plain, "written");
+    let kept = std::fs::read_to_string(&cache).unwrap();
+    assert!(kept.starts_with("imrcheck-cache 1 ") && kept.lines().count() == 8);
+    assert_eq!(evaluate(&path, &with_cache), plain, "read");
+    assert_eq!(std::fs::read_to_string(&cache).unwrap(), kept, "nothing was added");
+    // What it holds is what counts: with other decisions in it, the agreement is another.
+    std::fs::write(&cache, kept.replace("\"outcome\":\"upheld\"", "\"outcome\":\"overturned\"")).unwrap();
+    assert_ne!(evaluate(&path, &with_cache).1, plain.1);
+    // Made by another version, it is made anew.
+    let version = kept.lines().next().unwrap().to_owned();
+    std::fs::write(&cache, kept.replace(&version, "imrcheck-cache 1 0.0.0-0123456789abcdef")).unwrap();
+    assert_eq!(evaluate(&path, &with_cache), plain);
+    assert_eq!(std::fs::read_to_string(&cache).unwrap(), kept);
+}
+
+#[test]
+fn a_file_that_is_no_cache_is_left_as_it_is() {
+    let (folder, path) = folder("letters.jsonl", &std::fs::read(LETTERS).unwrap());
+    let other = folder.path().join("notes.txt");
+    std::fs::write(&other, "my notes\n").unwrap();
+    let (code, out, err) = evaluate(&path, &["--cache", other.to_str().unwrap()]);
+    assert!(code == 2 && out.is_empty() && err.contains("no cache of imrcheck"), "{code} {err}");
+    assert_eq!(std::fs::read_to_string(&other).unwrap(), "my notes\n");
+}
+
+#[cfg(feature = "parquet")]
+mod parquet {
+    use super::{LETTERS, evaluate, folder};
+    use std::path::Path;
+
+    fn file(name: &str) -> String {
+        Path::new(LETTERS).with_file_name(name).display().to_string()
+    }
+
+    #[test]
+    fn the_letters_of_a_table_are_those_of_the_lines() {
+        let expected = evaluate(LETTERS, &[]);
+        assert_eq!(expected.0, 0);
+        for packing in ["snappy", "zstd", "gzip"] {
+            assert_eq!(evaluate(&file(&format!("rule-change-{packing}.parquet")), &[]), expected, "{packing}");
+        }
+    }
+
+    #[test]
+    fn a_table_that_cannot_be_used_is_named() {
+        let whole = std::fs::read(file("rule-change-snappy.parquet")).unwrap();
+        let (_folder, cut) = folder("cut.parquet", &whole[..whole.len() / 2]);
+        for (path, said) in [
+            (file("without-text.parquet"), "there is no column `text`; there are: name, body"),
+            (file("text-as-number.parquet"), "the column `text` holds something other than text"),
+            (cut, "not a whole Parquet file"),
+        ] {
+            let (code, out, err) = evaluate(&path, &[]);
+            assert!(code == 2 && out.is_empty() && err.contains(said), "{path}: {code} {err}");
+        }
+    }
+}
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn without_the_feature_a_table_is_refused_with_what_to_do() {
+    let (_folder, path) = folder("letters.parquet", b"PAR1");
+    let (code, _, err) = evaluate(&path, &[]);
+    assert!(code == 2 && err.contains("built without Parquet") && err.contains("--features parquet"), "{err}");
 }

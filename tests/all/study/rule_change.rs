@@ -1,6 +1,6 @@
 //! Changes of rules tried as an analyst would, over letters whose flips are counted by hand.
 //!
-//! `tests/letters/study/rule-change.jsonl` holds seven letters with eight items, all judged by the edition of 2009:
+//! `tests/study/rule-change.jsonl` holds seven letters with eight items, all judged by the edition of 2009:
 //!
 //! | letter | item | decided | as the rules stand | changed | why |
 //! |---|---|---|---|---|---|
@@ -20,7 +20,7 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-const LETTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/letters/study/rule-change.jsonl");
+const LETTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/study/rule-change.jsonl");
 const RULES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/rules");
 
 fn imrcheck(arguments: &[&str]) -> (i32, String, String) {
