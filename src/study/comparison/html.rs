@@ -99,7 +99,7 @@ fn agreement(compared: &Compared, evidence: Evidence, bootstrap: &Bootstrap) -> 
                 (matrix(&counts, evidence, name))
             }
         }
-        div.scroll { (plot::table("", &head, &rows.collect::<Vec<_>>())) }
+        div.scroll tabindex="0" role="group" aria-label="Table" { (plot::table("", &head, &rows.collect::<Vec<_>>())) }
         p {
             "Right on both " (correct.both) ", only before " (correct.only_before) ", only after " (correct.only_after)
             ", on neither " (correct.neither) ". Exact McNemar test: p = " (p_value(correct.p_value()))
