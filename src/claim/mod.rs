@@ -9,7 +9,6 @@ mod grammar_files;
 mod grammar_tests;
 mod interpret;
 mod kind;
-mod openings;
 mod phrase;
 mod reading_of_values;
 mod row;
