@@ -12,6 +12,7 @@ mod kind;
 mod phrase;
 mod reading_of_values;
 mod row;
+mod row_parts;
 mod scopes;
 mod sentence;
 mod value;

@@ -1,7 +1,7 @@
 //! In: one sentence in lower case. Out: its phrases: what the word grammar recognises, from left to right, longest first.
 
 use super::{Kind, Stance, Value};
-use crate::grammar::{Automaton, Grammar, Rules as Phrases};
+use crate::grammar::{Automaton, Gaps, Grammar, Rules as Phrases};
 use crate::request::Drugs;
 use crate::span::Span;
 use pest::Parser;
@@ -72,7 +72,7 @@ fn entries() -> &'static Entries {
         let (rules, names): (Vec<_>, Vec<&str>) = tried.unzip();
         let heads = names.iter().enumerate().filter(|(_, name)| name.starts_with("opening_"));
         let heads_only = heads.fold([0; 3], |heads, (index, _)| with(heads, index));
-        let automaton = Automaton::new(Grammar::of(GRAMMAR), &names);
+        let automaton = Automaton::new(Grammar::of(GRAMMAR), &names, Gaps::LetThrough);
         let anywhere = bits(automaton.anywhere()).find_map(|index| names.get(index));
         assert!(anywhere.is_none(), "grammar/claims: {anywhere:?} can open with anything");
         Entries { rules, heads_only, automaton }

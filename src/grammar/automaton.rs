@@ -3,9 +3,9 @@
 //! It reads the rules as if no choice were ordered and no look-ahead of more than one letter stood in them. So it lets
 //! through whatever pest can match, and little else; what matches is for pest to say.
 
-use super::sets::{ALL, Letters, Sets, bit, certain, class, one_letter, one_of};
+use super::sets::{ALL, Letters, Sets, bit, certain, class, one_letter, one_of, taken};
 use super::text::{Expr, Grammar, Id};
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -14,6 +14,18 @@ pub type Rules = [u64; 3];
 
 /// No more states than this are kept, so that no text can fill the memory; beyond them every rule left is let through.
 const MOST_STATES: usize = 60_000;
+
+/// What is done where a rule takes any words, or any letters, before it goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gaps {
+    /// The rule is let through: to know what can stand in every gap takes more states than there are texts.
+    LetThrough,
+    /// They are followed to their end: right for texts of few letters.
+    Followed,
+}
+
+/// A repetition that takes more letters than this takes words; one of numbers or signs takes fewer.
+const LETTERS_OF_A_GAP: u32 = 16;
 
 /// Which rules can match at the start of a text, and how far.
 pub struct Automaton {
@@ -31,13 +43,15 @@ struct State {
     open: Rules,
     /// Letters that lead on.
     leads: Letters,
+    /// More than one letter that must follow together, where nothing else can; then only they lead on.
+    only: String,
     /// The states that they lead to, in order of the letters. Made when they are first asked for.
     next: Vec<OnceLock<&'static State>>,
     places: Vec<Place>,
 }
 
 /// A place within one rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Place {
     rule: u8,
     wants: Wants,
@@ -46,7 +60,7 @@ struct Place {
 }
 
 /// What a place wants to see next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Wants {
     /// The letter of a literal, by its place.
     Literal(Id, u32),
@@ -62,20 +76,22 @@ const END: u32 = 0;
 
 impl Automaton {
     /// The automaton of the rules named; a rule that is not in the grammar can match anything.
-    pub fn new(grammar: Grammar<'static>, rules: &[&str]) -> Self {
+    pub fn new(grammar: Grammar<'static>, rules: &[&str], gaps: Gaps) -> Self {
         let mut builder = Builder {
             sets: Sets::new(&grammar),
             grammar,
             after: vec![(0, END)],
             letters: IndexSet::new(),
             places_of_after: BTreeMap::new(),
-            known: BTreeMap::new(),
+            known: IndexMap::new(),
+            states: 0,
+            gaps,
         };
         let mut draft = Draft::default();
         for (rule, name) in (0..).zip(rules) {
             match builder.grammar.named(name) {
                 Some(id) => builder.enter(rule, id, END, 0, &mut draft),
-                None => draft.open[usize::from(rule) / 64] |= 1 << (rule % 64),
+                None => draft.let_through(rule),
             }
         }
         Self { root: builder.state(draft), builder: Mutex::new(builder) }
@@ -94,20 +110,14 @@ impl Automaton {
 
     /// Tells, from the shortest to the longest, how many bytes of `text` which rules can take.
     pub fn walk(&self, text: &str, mut reach: impl FnMut(usize, Rules)) {
-        let mut state = self.root;
-        let mut open = [0; 3];
-        // A letter beyond ASCII is one step, made with its first byte.
-        for (at, &byte) in text.as_bytes().iter().enumerate().filter(|(_, byte)| !(0x80..0xc0).contains(*byte)) {
-            let letter = if byte.is_ascii() { byte } else { 0 };
-            state.tell(Some(letter), at, &mut reach);
+        let bytes = text.as_bytes();
+        let (mut state, mut at, mut open) = (self.root, 0, [0; 3]);
+        loop {
+            state.tell(bytes.get(at).copied().map(class_of_byte), at, &mut reach);
             add(&mut open, &state.open);
-            match state.after(letter, &self.builder) {
-                Some(next) => state = next,
-                None => return tell_all(text.len(), open, &mut reach),
-            }
+            let Some((next, length)) = state.after(&bytes[at..], &self.builder) else { break };
+            (state, at) = (next, at + length);
         }
-        state.tell(None, text.len(), &mut reach);
-        add(&mut open, &state.open);
         tell_all(text.len(), open, &mut reach);
     }
 
@@ -122,6 +132,9 @@ impl Automaton {
 impl State {
     /// Tells which rules can be over here, where this letter follows, or none.
     fn tell(&self, follows: Option<u8>, at: usize, reach: &mut impl FnMut(usize, Rules)) {
+        if self.over_unless.is_empty() {
+            return tell_all(at, self.over, reach);
+        }
         let mut over = self.over;
         let follows = follows.map_or(0, bit);
         for (unless, rules) in &self.over_unless {
@@ -132,14 +145,28 @@ impl State {
         tell_all(at, over, reach);
     }
 
-    fn after(&self, letter: u8, builder: &Mutex<Builder>) -> Option<&'static State> {
+    /// The state to which the start of `rest` leads, and how many bytes it takes.
+    fn after(&self, rest: &[u8], builder: &Mutex<Builder>) -> Option<(&'static State, usize)> {
+        let make = |letters: &str| builder.lock().unwrap_or_else(PoisonError::into_inner).step(self, letters);
+        if !self.only.is_empty() {
+            let leads = rest.starts_with(self.only.as_bytes());
+            return leads.then(|| (*self.next[0].get_or_init(|| make(&self.only)), self.only.len()));
+        }
+        let letter = class_of_byte(*rest.first()?);
         if self.leads & bit(letter) == 0 {
             return None;
         }
         let before = self.leads & (bit(letter) - 1);
-        let next = self.next.get(before.count_ones() as usize)?;
-        Some(next.get_or_init(|| builder.lock().unwrap_or_else(PoisonError::into_inner).step(self, letter)))
+        let next =
+            self.next[before.count_ones() as usize].get_or_init(|| make(char::from(letter).encode_utf8(&mut [0; 4])));
+        // A letter beyond ASCII is one step with all its bytes.
+        let length = 1 + rest[1..].iter().take_while(|byte| (0x80..0xc0).contains(*byte)).count();
+        Some((next, length))
     }
+}
+
+const fn class_of_byte(byte: u8) -> u8 {
+    if byte.is_ascii() { byte } else { 0 }
 }
 
 impl Place {
@@ -178,34 +205,60 @@ struct Builder {
     /// The sets of letters that places want.
     letters: IndexSet<Letters>,
     places_of_after: BTreeMap<After, u32>,
-    known: BTreeMap<Key, &'static State>,
+    known: IndexMap<Key, &'static State>,
+    states: usize,
+    gaps: Gaps,
 }
 
 impl Builder {
-    /// The state that a letter leads to.
-    fn step(&mut self, from: &State, letter: u8) -> &'static State {
+    /// The state that these letters lead to: one, or those that must follow together.
+    fn step(&mut self, from: &State, letters: &str) -> &'static State {
         let mut draft = Draft::default();
-        let full = self.known.len() >= MOST_STATES;
+        let full = self.states >= MOST_STATES;
+        let letter = letters.bytes().next().unwrap_or(0);
         for place in &from.places {
             match place.wants {
                 Wants::OneOf(set) if self.set(set) & bit(letter) == 0 => {}
                 _ if full => add(&mut draft.open, &place.bit()),
                 Wants::OneOf(_) => self.leave(place.rule, place.then, 0, &mut draft),
-                Wants::Literal(id, at) => self.further(*place, id, at, letter, &mut draft),
+                Wants::Literal(id, at) => self.further(*place, id, at, letters, &mut draft),
             }
         }
         self.state(draft)
     }
 
-    fn further(&mut self, place: Place, id: Id, at: u32, letter: u8, draft: &mut Draft) {
-        let Expr::Literal(letters) = self.grammar.expr(id) else { return };
-        let mut rest = letters[at as usize..].chars();
-        let Some(wanted) = rest.next().filter(|&wanted| class(wanted) == letter) else { return };
-        if rest.as_str().is_empty() {
+    fn further(&mut self, place: Place, id: Id, at: u32, letters: &str, draft: &mut Draft) {
+        let rest = self.rest(id, at);
+        let first = rest.chars().next().filter(|&first| letters.len() > 1 || letters.as_bytes() == [class(first)]);
+        let Some(first) = first else { return };
+        let taken = if letters.len() > 1 { letters.len() } else { first.len_utf8() };
+        if taken == rest.len() {
             self.leave(place.rule, place.then, 0, draft);
         } else {
-            draft.places.push(Place { wants: Wants::Literal(id, at + wanted.len_utf8() as u32), ..place });
+            draft.places.push(Place { wants: Wants::Literal(id, at + taken as u32), ..place });
         }
+    }
+
+    /// What is left of a literal.
+    fn rest(&self, id: Id, at: u32) -> &str {
+        match self.grammar.expr(id) {
+            Expr::Literal(letters) => letters.get(at as usize..).unwrap_or(""),
+            _ => "",
+        }
+    }
+
+    /// The letters that must follow together: those with which all that is left of the places' literals begins.
+    fn only(&self, places: &[Place]) -> String {
+        let mut rests = places.iter().map(|place| match place.wants {
+            Wants::Literal(id, at) => self.rest(id, at),
+            Wants::OneOf(_) => "",
+        });
+        let first = rests.next().unwrap_or("");
+        let common = |one: &str, two: &str| one.bytes().zip(two.bytes()).take_while(|(one, two)| one == two).count();
+        let length = rests.fold(first.len(), |length, rest| length.min(common(first, rest)));
+        let ascii = first.bytes().take_while(u8::is_ascii).count();
+        let length = length.min(ascii);
+        if length > 1 { first[..length].to_owned() } else { String::new() }
     }
 
     /// Goes on with what comes after a place. `not` are letters that must not follow.
@@ -238,6 +291,9 @@ impl Builder {
             }
             Expr::Many(part) => {
                 let part = *part;
+                if self.is_gap(part) {
+                    return draft.let_through(rule);
+                }
                 let again = self.and_then(id, then);
                 self.enter(rule, part, again, not, draft);
                 self.leave(rule, then, not, draft);
@@ -248,7 +304,7 @@ impl Builder {
                 ("EOI", _) => self.leave(rule, then, ALL, draft),
                 (name, None) => match one_of(name) {
                     Some(letters) => self.want(rule, letters & !not, then, draft),
-                    None => draft.open[usize::from(rule) / 64] |= 1 << (rule % 64),
+                    None => draft.let_through(rule),
                 },
             },
             Expr::NotAhead(part) => {
@@ -270,8 +326,13 @@ impl Builder {
                 let letters = one_letter(expr) & !not;
                 self.want(rule, letters, then, draft);
             }
-            Expr::Unknown => draft.open[usize::from(rule) / 64] |= 1 << (rule % 64),
+            Expr::Unknown => draft.let_through(rule),
         }
+    }
+
+    /// Whether a repetition of this part takes words of all kinds.
+    fn is_gap(&self, part: Id) -> bool {
+        self.gaps == Gaps::LetThrough && taken(&self.grammar, part).count_ones() > LETTERS_OF_A_GAP
     }
 
     fn want(&mut self, rule: u8, letters: Letters, then: u32, draft: &mut Draft) {
@@ -290,10 +351,7 @@ impl Builder {
     fn wanted(&self, place: &Place) -> Letters {
         match place.wants {
             Wants::OneOf(set) => self.set(set),
-            Wants::Literal(id, at) => match self.grammar.expr(id) {
-                Expr::Literal(letters) => letters[at as usize..].chars().next().map_or(0, |letter| bit(class(letter))),
-                _ => 0,
-            },
+            Wants::Literal(id, at) => self.rest(id, at).chars().next().map_or(0, |letter| bit(class(letter))),
         }
     }
 
@@ -317,15 +375,25 @@ impl Builder {
         }
         let (places, over, open) = &key;
         let leads = places.iter().fold(0, |all, place| all | self.wanted(place));
+        let only = self.only(places);
+        let next = if only.is_empty() { leads.count_ones() } else { 1 };
+        self.states += 1;
         let state: &'static State = Box::leak(Box::new(State {
             over: over.iter().find(|(unless, _)| *unless == 0).map_or([0; 3], |(_, rules)| *rules),
             over_unless: over.iter().filter(|(unless, _)| *unless != 0).copied().collect(),
             open: *open,
             leads,
-            next: (0..leads.count_ones()).map(|_| OnceLock::new()).collect(),
+            only,
+            next: (0..next).map(|_| OnceLock::new()).collect(),
             places: places.clone(),
         }));
         self.known.insert(key, state);
         state
+    }
+}
+
+impl Draft {
+    fn let_through(&mut self, rule: u8) {
+        self.open[usize::from(rule) / 64] |= 1 << (rule % 64);
     }
 }

@@ -7,5 +7,5 @@ mod automaton;
 mod sets;
 mod text;
 
-pub use automaton::{Automaton, Rules};
+pub use automaton::{Automaton, Gaps, Rules};
 pub use text::Grammar;

@@ -83,6 +83,23 @@ pub fn certain(grammar: &Grammar<'_>, id: Id) -> Letters {
     }
 }
 
+/// The letters that an expression can take where it takes one; none where it takes more.
+pub fn taken(grammar: &Grammar<'_>, id: Id) -> Letters {
+    match grammar.expr(id) {
+        Expr::Or(parts) => parts.iter().fold(0, |letters, &part| letters | taken(grammar, part)),
+        Expr::Then(one, two) if matches!(grammar.expr(*one), Expr::Ahead(_) | Expr::NotAhead(_)) => {
+            taken(grammar, *two)
+        }
+        Expr::Rule(name) => match grammar.rule(*name) {
+            (_, Some(id)) => taken(grammar, id),
+            (name, None) => one_of(name).unwrap_or(0),
+        },
+        Expr::Literal(letters) if letters.chars().count() != 1 => 0,
+        expr @ (Expr::Literal(_) | Expr::Range(..)) => one_letter(expr),
+        _ => 0,
+    }
+}
+
 /// The letters of an expression that takes one, or the first letter of a literal.
 pub fn one_letter(expr: &Expr) -> Letters {
     match expr {

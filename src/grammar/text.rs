@@ -4,7 +4,7 @@
 //! checked the text, so this reader needs no checks of its own: what it does not know is [`Expr::Unknown`], which may be
 //! anything.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 /// The place of an expression in a [`Grammar`].
 pub type Id = u32;
@@ -42,6 +42,8 @@ pub struct Grammar<'g> {
     /// Each name that stands in the text, and its expression; of pest's own rules there is none.
     names: IndexMap<&'g str, Option<Id>>,
     expressions: Vec<Expr>,
+    /// The rules that leave no node of their own in the tree.
+    silent: IndexSet<&'g str>,
 }
 
 impl<'g> Grammar<'g> {
@@ -65,6 +67,39 @@ impl<'g> Grammar<'g> {
     /// The expression of the rule of this name.
     pub fn named(&self, name: &str) -> Option<Id> {
         self.names.get(name).copied().flatten()
+    }
+
+    /// The rules that a silent rule chooses among, those of silent rules among them again; `None` where it does not only
+    /// choose among rules.
+    pub fn alternatives(&self, silent: &str) -> Option<Vec<&'g str>> {
+        let parts = match self.expr(self.named(silent)?) {
+            Expr::Or(parts) => parts.clone(),
+            _ => vec![self.named(silent)?],
+        };
+        let mut all = Vec::new();
+        for part in parts {
+            let Expr::Rule(name) = self.expr(part) else { return None };
+            let name = self.rule(*name).0;
+            match self.silent.contains(name).then(|| self.alternatives(name)) {
+                Some(Some(below)) => all.extend(below),
+                _ => all.push(name),
+            }
+        }
+        Some(all)
+    }
+
+    /// Whether the rule leaves no node of its own in the tree.
+    pub fn is_silent(&self, rule: &str) -> bool {
+        self.silent.contains(rule)
+    }
+
+    /// Whether the rule can stand at the start of the text only.
+    pub fn is_at_start(&self, rule: &str) -> bool {
+        let first = self.named(rule).map(|id| match self.expr(id) {
+            Expr::Then(first, _) => self.expr(*first),
+            expr => expr,
+        });
+        matches!(first, Some(Expr::Rule(name)) if self.rule(*name).0 == "SOI")
     }
 
     /// How many expressions there are.
@@ -109,7 +144,11 @@ impl<'g> Reader<'g> {
     fn rule(&mut self) -> Option<()> {
         let name = self.name()?;
         self.sign('=').then_some(())?;
-        ['_', '@', '$', '!'].into_iter().any(|modifier| self.sign(modifier));
+        if self.sign('_') {
+            self.grammar.silent.insert(name);
+        } else {
+            ['@', '$', '!'].into_iter().any(|modifier| self.sign(modifier));
+        }
         self.sign('{').then_some(())?;
         let id = self.choice();
         self.sign('}').then_some(())?;

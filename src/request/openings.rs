@@ -4,7 +4,7 @@
 //! worked out from the grammar itself, so that nothing is written twice and no part can be missed.
 
 use super::parser::Rule;
-use crate::grammar::{Automaton, Grammar};
+use crate::grammar::{Automaton, Gaps, Grammar};
 
 /// The lists of `part`: rules that only name other parts.
 const LISTS: [Rule; 6] = [Rule::part, Rule::treatment, Rule::operation, Rule::course, Rule::single, Rule::fallback];
@@ -23,7 +23,7 @@ impl Openings {
         let names: Vec<String> = parts.iter().map(|(_, part)| format!("{part:?}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         debug_assert!(names.len() <= 192, "one bit a part");
-        Self { parts, automaton: Automaton::new(grammar, &names) }
+        Self { parts, automaton: Automaton::new(grammar, &names, Gaps::LetThrough) }
     }
 
     /// All parts, in order.
