@@ -5,8 +5,9 @@
 
 use super::sets::{ALL, Letters, Sets, bit, certain, class, one_letter, one_of, taken};
 use super::text::{Expr, Grammar, Id};
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexSet;
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// Up to 192 rules, a bit for each.
@@ -38,16 +39,16 @@ struct State {
     /// Rules that can be over here.
     over: Rules,
     /// Rules that can be over here unless one of these letters follows.
-    over_unless: Vec<(Letters, Rules)>,
+    over_unless: Box<[(Letters, Rules)]>,
     /// Rules that can be over anywhere from here on.
     open: Rules,
     /// Letters that lead on.
     leads: Letters,
     /// More than one letter that must follow together, where nothing else can; then only they lead on.
-    only: String,
+    only: Box<str>,
     /// The states that they lead to, in order of the letters. Made when they are first asked for.
-    next: Vec<OnceLock<&'static State>>,
-    places: Vec<Place>,
+    next: Box<[OnceLock<&'static State>]>,
+    places: Box<[Place]>,
 }
 
 /// A place within one rule.
@@ -83,7 +84,7 @@ impl Automaton {
             after: vec![(0, END)],
             letters: IndexSet::new(),
             places_of_after: BTreeMap::new(),
-            known: IndexMap::new(),
+            known: BTreeMap::new(),
             states: 0,
             gaps,
         };
@@ -195,9 +196,6 @@ struct Draft {
     open: Rules,
 }
 
-/// What tells one state from another.
-type Key = (Vec<Place>, Vec<(Letters, Rules)>, Rules);
-
 struct Builder {
     grammar: Grammar<'static>,
     sets: Sets,
@@ -205,7 +203,8 @@ struct Builder {
     /// The sets of letters that places want.
     letters: IndexSet<Letters>,
     places_of_after: BTreeMap<After, u32>,
-    known: IndexMap<Key, &'static State>,
+    /// The states by a number made of all that they hold.
+    known: BTreeMap<u64, Vec<&'static State>>,
     states: usize,
     gaps: Gaps,
 }
@@ -248,7 +247,7 @@ impl Builder {
     }
 
     /// The letters that must follow together: those with which all that is left of the places' literals begins.
-    fn only(&self, places: &[Place]) -> String {
+    fn only(&self, places: &[Place]) -> Box<str> {
         let mut rests = places.iter().map(|place| match place.wants {
             Wants::Literal(id, at) => self.rest(id, at),
             Wants::OneOf(_) => "",
@@ -258,7 +257,7 @@ impl Builder {
         let length = rests.fold(first.len(), |length, rest| length.min(common(first, rest)));
         let ascii = first.bytes().take_while(u8::is_ascii).count();
         let length = length.min(ascii);
-        if length > 1 { first[..length].to_owned() } else { String::new() }
+        if length > 1 { first[..length].into() } else { Box::default() }
     }
 
     /// Goes on with what comes after a place. `not` are letters that must not follow.
@@ -369,31 +368,46 @@ impl Builder {
     fn state(&mut self, mut draft: Draft) -> &'static State {
         draft.places.sort_unstable();
         draft.places.dedup();
-        let key = (draft.places, draft.over.into_iter().collect(), draft.open);
-        if let Some(known) = self.known.get(&key) {
+        let mut hasher = DefaultHasher::new();
+        (&draft.places, &draft.over, &draft.open).hash(&mut hasher);
+        let key = hasher.finish();
+        if let Some(known) = self.known.get(&key).and_then(|known| known.iter().find(|known| draft.is(known))) {
             return known;
         }
-        let (places, over, open) = &key;
+        let state = self.new_state(draft);
+        self.known.entry(key).or_default().push(state);
+        state
+    }
+
+    fn new_state(&mut self, draft: Draft) -> &'static State {
+        let Draft { places, over, open } = draft;
         let leads = places.iter().fold(0, |all, place| all | self.wanted(place));
-        let only = self.only(places);
+        let only = self.only(&places);
         let next = if only.is_empty() { leads.count_ones() } else { 1 };
         self.states += 1;
-        let state: &'static State = Box::leak(Box::new(State {
-            over: over.iter().find(|(unless, _)| *unless == 0).map_or([0; 3], |(_, rules)| *rules),
-            over_unless: over.iter().filter(|(unless, _)| *unless != 0).copied().collect(),
-            open: *open,
+        Box::leak(Box::new(State {
+            over: over.get(&0).copied().unwrap_or_default(),
+            over_unless: over.into_iter().filter(|(unless, _)| *unless != 0).collect(),
+            open,
             leads,
             only,
             next: (0..next).map(|_| OnceLock::new()).collect(),
-            places: places.clone(),
-        }));
-        self.known.insert(key, state);
-        state
+            places: places.into_boxed_slice(),
+        }))
     }
 }
 
 impl Draft {
     fn let_through(&mut self, rule: u8) {
         self.open[usize::from(rule) / 64] |= 1 << (rule % 64);
+    }
+
+    /// Whether a state is the one that this would make.
+    fn is(&self, state: &State) -> bool {
+        let unless = self.over.iter().filter(|(unless, _)| **unless != 0);
+        *self.places == *state.places
+            && self.open == state.open
+            && self.over.get(&0).copied().unwrap_or_default() == state.over
+            && unless.eq(state.over_unless.iter().map(|(unless, rules)| (unless, rules)))
     }
 }

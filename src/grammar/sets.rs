@@ -101,7 +101,7 @@ pub fn taken(grammar: &Grammar<'_>, id: Id) -> Letters {
 }
 
 /// The letters of an expression that takes one, or the first letter of a literal.
-pub fn one_letter(expr: &Expr) -> Letters {
+pub fn one_letter(expr: &Expr<'_>) -> Letters {
     match expr {
         Expr::Literal(letters) => letters.chars().next().map_or(0, |letter| bit(class(letter))),
         Expr::Range(from, to) if from.is_ascii() && to.is_ascii() => {
@@ -112,7 +112,7 @@ pub fn one_letter(expr: &Expr) -> Letters {
     }
 }
 
-fn is_empty(expr: &Expr) -> bool {
+fn is_empty(expr: &Expr<'_>) -> bool {
     matches!(expr, Expr::Literal(letters) if letters.is_empty()) || *expr == Expr::Unknown
 }
 

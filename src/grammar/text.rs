@@ -5,15 +5,16 @@
 //! anything.
 
 use indexmap::{IndexMap, IndexSet};
+use std::borrow::Cow;
 
 /// The place of an expression in a [`Grammar`].
 pub type Id = u32;
 
 /// What a rule, or a part of one, says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Expr {
+pub enum Expr<'g> {
     /// Letters as they stand.
-    Literal(String),
+    Literal(Cow<'g, str>),
     /// One letter of a range.
     Range(char, char),
     /// A rule, by its place among the names.
@@ -41,7 +42,7 @@ pub enum Expr {
 pub struct Grammar<'g> {
     /// Each name that stands in the text, and its expression; of pest's own rules there is none.
     names: IndexMap<&'g str, Option<Id>>,
-    expressions: Vec<Expr>,
+    expressions: Vec<Expr<'g>>,
     /// The rules that leave no node of their own in the tree.
     silent: IndexSet<&'g str>,
 }
@@ -55,7 +56,7 @@ impl<'g> Grammar<'g> {
     }
 
     /// The expression at this place.
-    pub fn expr(&self, id: Id) -> &Expr {
+    pub fn expr(&self, id: Id) -> &Expr<'g> {
         self.expressions.get(id as usize).unwrap_or(&Expr::Unknown)
     }
 
@@ -127,7 +128,7 @@ impl<'g> Grammar<'g> {
         }
     }
 
-    fn add(&mut self, expr: Expr) -> Id {
+    fn add(&mut self, expr: Expr<'g>) -> Id {
         self.expressions.push(expr);
         (self.expressions.len() - 1) as Id
     }
@@ -306,18 +307,24 @@ impl<'g> Reader<'g> {
     }
 
     /// The letters between two quotes; `None` with an escape that no grammar here has use for.
-    fn quoted(&mut self, quote: char) -> Option<String> {
+    fn quoted(&mut self, quote: char) -> Option<Cow<'g, str>> {
+        let inside = self.text[self.at..].strip_prefix(quote)?;
+        let plain = &inside[..inside.find([quote, '\\'])?];
+        if inside[plain.len()..].starts_with(quote) {
+            self.at += plain.len() + 2;
+            return Some(Cow::Borrowed(plain));
+        }
         let mut letters = Some(String::new());
-        let mut rest = self.text[self.at..].strip_prefix(quote)?.chars();
+        let mut rest = inside.chars();
         while let Some(letter) = rest.next().filter(|&letter| letter != quote) {
             let letter = if letter == '\\' { escaped(&mut rest) } else { Some(letter) };
-            letters = letters.zip(letter).map(|(mut letters, letter)| {
-                letters.push(letter);
-                letters
-            });
+            match (&mut letters, letter) {
+                (Some(letters), Some(letter)) => letters.push(letter),
+                _ => letters = None,
+            }
         }
         self.at = self.text.len() - rest.as_str().len();
-        letters
+        letters.map(Cow::Owned)
     }
 }
 
