@@ -34,21 +34,28 @@ pub struct Automaton {
     builder: Mutex<Builder>,
 }
 
-/// The places in the grammar where the rules can be after the same letters.
+/// The places in the grammar where the rules can be after the same letters. What every step looks at stands together at
+/// its head: the walk waits for memory more than for anything else.
+#[repr(C)]
 struct State {
-    /// Rules that can be over here.
-    over: Rules,
-    /// Rules that can be over here unless one of these letters follows.
-    over_unless: Box<[(Letters, Rules)]>,
-    /// Rules that can be over anywhere from here on.
-    open: Rules,
     /// Letters that lead on.
     leads: Letters,
-    /// More than one letter that must follow together, where nothing else can; then only they lead on.
-    only: Box<str>,
     /// The states that they lead to, in order of the letters. Made when they are first asked for.
     next: Box<[OnceLock<&'static State>]>,
+    /// More than one letter that must follow together, where nothing else can; then only they lead on.
+    only: Box<str>,
+    /// What can be over here, where something can.
+    over: Option<Box<Over>>,
     places: Box<[Place]>,
+}
+
+/// The rules that can be over at a place.
+#[derive(Debug, Default, PartialEq, Eq, Hash)]
+struct Over {
+    /// Those that can be over unless one of these letters follows.
+    here: Vec<(Letters, Rules)>,
+    /// Those that can be over anywhere from here on.
+    open: Rules,
 }
 
 /// A place within one rule.
@@ -63,8 +70,8 @@ struct Place {
 /// What a place wants to see next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Wants {
-    /// The letter of a literal, by its place.
-    Literal(Id, u32),
+    /// This letter of a literal, by its place.
+    Literal { letter: u8, at: u16, id: Id },
     /// One of a set of letters, by the place of the set.
     OneOf(u32),
 }
@@ -101,10 +108,11 @@ impl Automaton {
     /// The rules that can match nothing, or begin with any letter: they would be tried at every word.
     pub fn anywhere(&self) -> Rules {
         let mut anywhere = [0; 3];
-        let State { over, over_unless, open, places, .. } = self.root;
-        over_unless.iter().map(|(_, rules)| rules).chain([over, open]).for_each(|rules| add(&mut anywhere, rules));
+        if let Some(over) = &self.root.over {
+            over.here.iter().map(|(_, rules)| rules).chain([&over.open]).for_each(|rules| add(&mut anywhere, rules));
+        }
         let builder = self.builder.lock().unwrap_or_else(PoisonError::into_inner);
-        let any = places.iter().filter(|place| builder.wanted(place).count_ones() > 99);
+        let any = self.root.places.iter().filter(|place| builder.wanted(place).count_ones() > 99);
         any.for_each(|place| add(&mut anywhere, &place.bit()));
         anywhere
     }
@@ -114,8 +122,10 @@ impl Automaton {
         let bytes = text.as_bytes();
         let (mut state, mut at, mut open) = (self.root, 0, [0; 3]);
         loop {
-            state.tell(bytes.get(at).copied().map(class_of_byte), at, &mut reach);
-            add(&mut open, &state.open);
+            if let Some(over) = &state.over {
+                tell_all(at, over.before(bytes.get(at).copied().map(class_of_byte)), &mut reach);
+                add(&mut open, &over.open);
+            }
             let Some((next, length)) = state.after(&bytes[at..], &self.builder) else { break };
             (state, at) = (next, at + length);
         }
@@ -131,21 +141,6 @@ impl Automaton {
 }
 
 impl State {
-    /// Tells which rules can be over here, where this letter follows, or none.
-    fn tell(&self, follows: Option<u8>, at: usize, reach: &mut impl FnMut(usize, Rules)) {
-        if self.over_unless.is_empty() {
-            return tell_all(at, self.over, reach);
-        }
-        let mut over = self.over;
-        let follows = follows.map_or(0, bit);
-        for (unless, rules) in &self.over_unless {
-            if unless & follows == 0 {
-                add(&mut over, rules);
-            }
-        }
-        tell_all(at, over, reach);
-    }
-
     /// The state to which the start of `rest` leads, and how many bytes it takes.
     fn after(&self, rest: &[u8], builder: &Mutex<Builder>) -> Option<(&'static State, usize)> {
         let make = |letters: &str| builder.lock().unwrap_or_else(PoisonError::into_inner).step(self, letters);
@@ -168,6 +163,16 @@ impl State {
 
 const fn class_of_byte(byte: u8) -> u8 {
     if byte.is_ascii() { byte } else { 0 }
+}
+
+impl Over {
+    /// The rules that can be over where this letter follows, or none.
+    fn before(&self, follows: Option<u8>) -> Rules {
+        let follows = follows.map_or(0, bit);
+        let mut over = [0; 3];
+        self.here.iter().filter(|(unless, _)| unless & follows == 0).for_each(|(_, rules)| add(&mut over, rules));
+        over
+    }
 }
 
 impl Place {
@@ -218,30 +223,37 @@ impl Builder {
         for place in &from.places {
             match place.wants {
                 Wants::OneOf(set) if self.set(set) & bit(letter) == 0 => {}
+                Wants::Literal { letter: wanted, .. } if wanted != letter => {}
                 _ if full => add(&mut draft.open, &place.bit()),
                 Wants::OneOf(_) => self.leave(place.rule, place.then, 0, &mut draft),
-                Wants::Literal(id, at) => self.further(*place, id, at, letters, &mut draft),
+                Wants::Literal { at, id, .. } => self.further(*place, id, at, letters, &mut draft),
             }
         }
         self.state(draft)
     }
 
-    fn further(&mut self, place: Place, id: Id, at: u32, letters: &str, draft: &mut Draft) {
+    /// Goes on in a literal behind these letters of it.
+    fn further(&mut self, place: Place, id: Id, at: u16, letters: &str, draft: &mut Draft) {
         let rest = self.rest(id, at);
-        let first = rest.chars().next().filter(|&first| letters.len() > 1 || letters.as_bytes() == [class(first)]);
-        let Some(first) = first else { return };
-        let taken = if letters.len() > 1 { letters.len() } else { first.len_utf8() };
+        // A single letter beyond ASCII stands for all of them.
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        let taken = if letters.len() > 1 { letters.len() } else { first };
         if taken == rest.len() {
             self.leave(place.rule, place.then, 0, draft);
         } else {
-            draft.places.push(Place { wants: Wants::Literal(id, at + taken as u32), ..place });
+            let wants = self.literal(id, at + taken as u16);
+            draft.places.push(Place { wants, ..place });
         }
     }
 
+    fn literal(&self, id: Id, at: u16) -> Wants {
+        Wants::Literal { letter: self.rest(id, at).chars().next().map_or(0, class), at, id }
+    }
+
     /// What is left of a literal.
-    fn rest(&self, id: Id, at: u32) -> &str {
+    fn rest(&self, id: Id, at: u16) -> &str {
         match self.grammar.expr(id) {
-            Expr::Literal(letters) => letters.get(at as usize..).unwrap_or(""),
+            Expr::Literal(letters) => letters.get(usize::from(at)..).unwrap_or(""),
             _ => "",
         }
     }
@@ -249,7 +261,7 @@ impl Builder {
     /// The letters that must follow together: those with which all that is left of the places' literals begins.
     fn only(&self, places: &[Place]) -> Box<str> {
         let mut rests = places.iter().map(|place| match place.wants {
-            Wants::Literal(id, at) => self.rest(id, at),
+            Wants::Literal { at, id, .. } => self.rest(id, at),
             Wants::OneOf(_) => "",
         });
         let first = rests.next().unwrap_or("");
@@ -318,7 +330,8 @@ impl Builder {
             Expr::Empty => self.leave(rule, then, not, draft),
             Expr::Literal(letters) if letters.is_empty() => self.leave(rule, then, not, draft),
             expr @ Expr::Literal(_) if one_letter(expr) & !not != 0 => {
-                draft.places.push(Place { rule, wants: Wants::Literal(id, 0), then });
+                let wants = self.literal(id, 0);
+                draft.places.push(Place { rule, wants, then });
             }
             Expr::Literal(_) => {}
             expr @ Expr::Range(..) => {
@@ -350,7 +363,7 @@ impl Builder {
     fn wanted(&self, place: &Place) -> Letters {
         match place.wants {
             Wants::OneOf(set) => self.set(set),
-            Wants::Literal(id, at) => self.rest(id, at).chars().next().map_or(0, |letter| bit(class(letter))),
+            Wants::Literal { letter, .. } => bit(letter),
         }
     }
 
@@ -368,46 +381,29 @@ impl Builder {
     fn state(&mut self, mut draft: Draft) -> &'static State {
         draft.places.sort_unstable();
         draft.places.dedup();
+        let places = draft.places.into_boxed_slice();
+        let over = Over { here: draft.over.into_iter().collect(), open: draft.open };
+        let over = Some(over).filter(|over| *over != Over::default()).map(Box::new);
         let mut hasher = DefaultHasher::new();
-        (&draft.places, &draft.over, &draft.open).hash(&mut hasher);
+        (&places, &over).hash(&mut hasher);
         let key = hasher.finish();
-        if let Some(known) = self.known.get(&key).and_then(|known| known.iter().find(|known| draft.is(known))) {
+        let known = self.known.get(&key).into_iter().flatten();
+        if let Some(known) = known.copied().find(|known| known.places == places && known.over == over) {
             return known;
         }
-        let state = self.new_state(draft);
-        self.known.entry(key).or_default().push(state);
-        state
-    }
-
-    fn new_state(&mut self, draft: Draft) -> &'static State {
-        let Draft { places, over, open } = draft;
         let leads = places.iter().fold(0, |all, place| all | self.wanted(place));
         let only = self.only(&places);
         let next = if only.is_empty() { leads.count_ones() } else { 1 };
+        let next = (0..next).map(|_| OnceLock::new()).collect();
+        let state: &'static State = Box::leak(Box::new(State { leads, next, only, over, places }));
         self.states += 1;
-        Box::leak(Box::new(State {
-            over: over.get(&0).copied().unwrap_or_default(),
-            over_unless: over.into_iter().filter(|(unless, _)| *unless != 0).collect(),
-            open,
-            leads,
-            only,
-            next: (0..next).map(|_| OnceLock::new()).collect(),
-            places: places.into_boxed_slice(),
-        }))
+        self.known.entry(key).or_default().push(state);
+        state
     }
 }
 
 impl Draft {
     fn let_through(&mut self, rule: u8) {
         self.open[usize::from(rule) / 64] |= 1 << (rule % 64);
-    }
-
-    /// Whether a state is the one that this would make.
-    fn is(&self, state: &State) -> bool {
-        let unless = self.over.iter().filter(|(unless, _)| **unless != 0);
-        *self.places == *state.places
-            && self.open == state.open
-            && self.over.get(&0).copied().unwrap_or_default() == state.over
-            && unless.eq(state.over_unless.iter().map(|(unless, rules)| (unless, rules)))
     }
 }

@@ -23,7 +23,7 @@ impl Openings {
         let names: Vec<String> = parts.iter().map(|(_, part)| format!("{part:?}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         debug_assert!(names.len() <= 192, "one bit a part");
-        Self { parts, automaton: Automaton::new(grammar, &names, Gaps::LetThrough) }
+        Self { parts, automaton: Automaton::new(grammar, &names, Gaps::Followed) }
     }
 
     /// All parts, in order.
