@@ -7,14 +7,16 @@ use super::sets::{ALL, Letters, Sets, bit, certain, class, one_letter, one_of, t
 use super::text::{Expr, Grammar, Id};
 use indexmap::IndexSet;
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// Up to 192 rules, a bit for each.
 pub type Rules = [u64; 3];
 
-/// No more states than this are kept, so that no text can fill the memory; beyond them every rule left is let through.
-const MOST_STATES: usize = 60_000;
+/// No more places than this are kept, so that no text can fill the memory; beyond them every rule left is let through.
+const MOST_PLACES: usize = 2_000_000;
+
+/// What a state takes beside its places, in places.
+const PLACES_OF_A_STATE: usize = 16;
 
 /// What is done where a rule takes any words, or any letters, before it goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,11 +48,13 @@ struct State {
     only: Box<str>,
     /// What can be over here, where something can.
     over: Option<Box<Over>>,
+    /// The rules of the places.
+    alive: Rules,
     places: Box<[Place]>,
 }
 
 /// The rules that can be over at a place.
-#[derive(Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Over {
     /// Those that can be over unless one of these letters follows.
     here: Vec<(Letters, Rules)>,
@@ -59,7 +63,7 @@ struct Over {
 }
 
 /// A place within one rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
     rule: u8,
     wants: Wants,
@@ -68,7 +72,7 @@ struct Place {
 }
 
 /// What a place wants to see next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Wants {
     /// This letter of a literal, by its place.
     Literal { letter: u8, at: u16, id: Id },
@@ -92,7 +96,7 @@ impl Automaton {
             letters: IndexSet::new(),
             places_of_after: BTreeMap::new(),
             known: BTreeMap::new(),
-            states: 0,
+            held: 0,
             gaps,
         };
         let mut draft = Draft::default();
@@ -132,11 +136,21 @@ impl Automaton {
         tell_all(text.len(), open, &mut reach);
     }
 
-    /// The rules that can match at the start of `text`.
+    /// The rules that can match at the start of `text`, which is read no further than it takes to know.
     pub fn at(&self, text: &str) -> Rules {
-        let mut all = [0; 3];
-        self.walk(text, |_, rules| add(&mut all, &rules));
-        all
+        let bytes = text.as_bytes();
+        let (mut state, mut at, mut all) = (self.root, 0, [0; 3]);
+        loop {
+            if let Some(over) = &state.over {
+                add(&mut all, &over.before(bytes.get(at).copied().map(class_of_byte)));
+                add(&mut all, &over.open);
+            }
+            if state.alive.iter().zip(&all).all(|(alive, all)| alive & !all == 0) {
+                return all;
+            }
+            let Some((next, length)) = state.after(&bytes[at..], &self.builder) else { return all };
+            (state, at) = (next, at + length);
+        }
     }
 }
 
@@ -183,6 +197,21 @@ impl Place {
     }
 }
 
+/// A number by which a state is looked for. Two states may share it.
+fn number_of(places: &[Place], over: Option<&Over>) -> u64 {
+    let mix = |all: u64, part: u64| (all.rotate_left(5) ^ part).wrapping_mul(0x517c_c1b7_2722_0a95);
+    let of_place = |all: u64, place: &Place| {
+        let wants = match place.wants {
+            Wants::Literal { at, id, .. } => u64::from(id) << 16 | u64::from(at),
+            Wants::OneOf(set) => !u64::from(set),
+        };
+        mix(mix(all, wants), u64::from(place.then) << 8 | u64::from(place.rule))
+    };
+    let number = places.iter().fold(0, of_place);
+    let rules = over.iter().flat_map(|over| over.here.iter().flat_map(|(_, rules)| rules).chain(&over.open));
+    rules.fold(number, |all, rules| mix(all, *rules))
+}
+
 fn add(all: &mut Rules, more: &Rules) {
     all.iter_mut().zip(more).for_each(|(all, more)| *all |= more);
 }
@@ -210,7 +239,8 @@ struct Builder {
     places_of_after: BTreeMap<After, u32>,
     /// The states by a number made of all that they hold.
     known: BTreeMap<u64, Vec<&'static State>>,
-    states: usize,
+    /// Places that are kept.
+    held: usize,
     gaps: Gaps,
 }
 
@@ -218,7 +248,7 @@ impl Builder {
     /// The state that these letters lead to: one, or those that must follow together.
     fn step(&mut self, from: &State, letters: &str) -> &'static State {
         let mut draft = Draft::default();
-        let full = self.states >= MOST_STATES;
+        let full = self.held >= MOST_PLACES;
         let letter = letters.bytes().next().unwrap_or(0);
         for place in &from.places {
             match place.wants {
@@ -384,9 +414,7 @@ impl Builder {
         let places = draft.places.into_boxed_slice();
         let over = Over { here: draft.over.into_iter().collect(), open: draft.open };
         let over = Some(over).filter(|over| *over != Over::default()).map(Box::new);
-        let mut hasher = DefaultHasher::new();
-        (&places, &over).hash(&mut hasher);
-        let key = hasher.finish();
+        let key = number_of(&places, over.as_deref());
         let known = self.known.get(&key).into_iter().flatten();
         if let Some(known) = known.copied().find(|known| known.places == places && known.over == over) {
             return known;
@@ -395,8 +423,10 @@ impl Builder {
         let only = self.only(&places);
         let next = if only.is_empty() { leads.count_ones() } else { 1 };
         let next = (0..next).map(|_| OnceLock::new()).collect();
-        let state: &'static State = Box::leak(Box::new(State { leads, next, only, over, places }));
-        self.states += 1;
+        let mut alive = [0; 3];
+        places.iter().for_each(|place| add(&mut alive, &place.bit()));
+        self.held += places.len() + PLACES_OF_A_STATE;
+        let state: &'static State = Box::leak(Box::new(State { leads, next, only, over, alive, places }));
         self.known.entry(key).or_default().push(state);
         state
     }

@@ -5,6 +5,8 @@
 
 mod automaton;
 mod sets;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use automaton::{Automaton, Gaps, Rules};

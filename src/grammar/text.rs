@@ -1,6 +1,6 @@
 //! In: the text of a pest grammar. Out: [`Grammar`], its rules as expressions that can be walked.
 //!
-//! `pest_meta` reads the same text in a tenth of a second, which every start of the program would pay. The derive has
+//! `pest_meta` takes a tenth of a second for the same text, which every start of the program would pay. The derive has
 //! checked the text, so this reader needs no checks of its own: what it does not know is [`Expr::Unknown`], which may be
 //! anything.
 
@@ -226,6 +226,10 @@ impl<'g> Reader<'g> {
                 self.grammar.add(Expr::Unknown)
             }
             _ => match self.name() {
+                Some(_) if self.peek() == Some('(') => {
+                    self.node();
+                    self.grammar.add(Expr::Unknown)
+                }
                 Some(name) => {
                     let entry = self.grammar.names.entry(name);
                     let place = entry.index();
@@ -280,7 +284,7 @@ impl<'g> Reader<'g> {
 
     fn while_it(&mut self, belongs: impl Fn(char) -> bool) -> &'g str {
         let rest = &self.text[self.at..];
-        let length = rest.find(|c| !belongs(c)).unwrap_or(rest.len());
+        let length = rest.bytes().take_while(|&byte| belongs(char::from(byte))).count();
         self.at += length;
         &rest[..length]
     }
@@ -294,15 +298,14 @@ impl<'g> Reader<'g> {
 
     /// The next letter behind white space and comments.
     fn peek(&mut self) -> Option<char> {
+        let bytes = self.text.as_bytes();
         loop {
-            let rest = &self.text[self.at..];
-            let white = rest.len() - rest.trim_start().len();
+            let white = bytes[self.at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
             self.at += white;
-            let rest = &rest[white..];
-            if !rest.starts_with("//") {
-                return rest.chars().next();
+            if !bytes[self.at..].starts_with(b"//") {
+                return self.text[self.at..].chars().next();
             }
-            self.at += rest.find('\n').unwrap_or(rest.len());
+            self.at += self.text[self.at..].find('\n').unwrap_or(bytes.len() - self.at);
         }
     }
 
