@@ -26,7 +26,7 @@ pub struct Sets {
 impl Sets {
     /// Nothing is known yet.
     pub fn new(grammar: &Grammar<'_>) -> Self {
-        Self { first: vec![None; grammar.len()] }
+        Self { first: vec![None; grammar.size()] }
     }
 
     /// The letters with which the expression can begin, and whether it can be empty. Rather too many than too few.

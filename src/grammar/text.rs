@@ -104,7 +104,7 @@ impl<'g> Grammar<'g> {
     }
 
     /// How many expressions there are.
-    pub fn len(&self) -> usize {
+    pub fn size(&self) -> usize {
         self.expressions.len()
     }
 
