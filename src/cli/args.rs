@@ -74,8 +74,9 @@ Examples:
     /// What a number in the rules does: the same letters judged with several values of it.
     #[command(after_help = "\
 Examples:
-  imrcheck sweep --set opioid.max_daily_mme=50,80,90,120 letters/
-  imrcheck sweep --set muscle_relaxant.short_course_days=14,21,28 --set opioid.max_daily_mme=80,120 letters/
+  imrcheck sweep --set KIND.NUMBER=50,80,90,120 letters/
+      the rules as if this number were 50, then 80, …
+  imrcheck sweep --set KIND.NUMBER=14,21,28 --set KIND2.NUMBER2=80,120 letters/
       every pair of the two
 `imrcheck rules explain KIND` names the numbers of a kind of treatment.")]
     Sweep(SweepArgs),
@@ -242,9 +243,9 @@ pub struct Setting {
     pub values: Vec<f64>,
 }
 
-/// Reads `family.parameter=V1,V2`.
+/// Reads `KIND.NUMBER=V1,V2`.
 fn setting(text: &str) -> Result<Setting, String> {
-    let form = "write it as opioid.max_daily_mme=50,80,120";
+    let form = "write it as KIND.NUMBER=50,80,120";
     let (name, values) = text.split_once('=').ok_or_else(|| format!("the values are missing; {form}"))?;
     let number = |value: &str| match value.trim().parse::<f64>() {
         Ok(number) if number.is_finite() => Ok(number),

@@ -84,6 +84,6 @@ pub fn out_of(part: usize, whole: usize) -> String {
 }
 
 /// A p-value as it is read: not smaller than can be told apart from nothing.
-pub fn p_value(p: f64) -> String {
-    if p < 0.0001 { "< 0.0001".to_owned() } else { format!("{p:.4}") }
+pub fn p_value(value: f64) -> String {
+    if value < 0.0001 { "< 0.0001".to_owned() } else { format!("{value:.4}") }
 }
