@@ -2,24 +2,16 @@
 
 use super::args::{AblateArgs, StudyFormat};
 use super::output::look;
-use super::run::Run;
-use super::{NOT_DONE, NOTHING_FOUND, rulebooks, study};
+use super::{NOTHING_FOUND, study};
 use crate::study::ablation::{Off, csv, html, human, json};
 use crate::study::{Ablation, StudyLetter};
 
 /// Runs the command; returns the exit code.
 pub fn run(args: &AblateArgs) -> u8 {
     let output = &args.study.output;
-    let mut run = match Run::of_study(output, &args.input) {
-        Ok(run) => run,
+    let (mut run, judge) = match study::begin(&args.study, &args.input, &args.rules) {
+        Ok(begun) => begun,
         Err(code) => return code,
-    };
-    let judge = match rulebooks::judge(&args.rules) {
-        Ok(judge) => judge,
-        Err(error) => {
-            run.problems.tell_rules(&error);
-            return NOT_DONE;
-        }
     };
     let off = Off::new(&judge);
     let mut ablation = Ablation::new(&off);
@@ -27,10 +19,7 @@ pub fn run(args: &AblateArgs) -> u8 {
     if let Err(code) = study::each(&mut run, &args.input, &args.study, judged, |_, letter| ablation.add(letter)) {
         return code;
     }
-    ablation.failed = run.problems.count();
-    ablation.partial = run.interrupted;
-    if let Some(code) = study::nothing_to_compare(&mut run, ablation.letters, ablation.items, ablation.without_outcome)
-    {
+    if let Some(code) = study::counted(&mut run, &mut ablation.counted) {
         return run.close(code);
     }
     let bootstrap = study::bootstrap(&args.study);

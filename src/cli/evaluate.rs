@@ -2,8 +2,7 @@
 
 use super::args::{EvaluateArgs, StudyFormat};
 use super::output::look;
-use super::run::Run;
-use super::{NOT_DONE, NOTHING_FOUND, rulebooks, study};
+use super::{NOTHING_FOUND, study};
 use crate::report::Judge;
 use crate::study::evaluation::{csv, html, human, json};
 use crate::study::{Case, Evaluation, StudyLetter};
@@ -11,16 +10,9 @@ use crate::study::{Case, Evaluation, StudyLetter};
 /// Runs the command; returns the exit code.
 pub fn run(args: &EvaluateArgs) -> u8 {
     let output = &args.study.output;
-    let mut run = match Run::of_study(output, &args.input) {
-        Ok(run) => run,
+    let (mut run, judge) = match study::begin(&args.study, &args.input, &args.rules) {
+        Ok(begun) => begun,
         Err(code) => return code,
-    };
-    let judge = match rulebooks::judge(&args.rules) {
-        Ok(judge) => judge,
-        Err(error) => {
-            run.problems.tell_rules(&error);
-            return NOT_DONE;
-        }
     };
     let as_csv = study::as_csv(&args.study);
     if as_csv {

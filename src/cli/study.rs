@@ -1,16 +1,36 @@
 //! In: the inputs and options of a study. Out: each document as the study needs it, read once, and what the studies share.
 
-use super::args::{InputArgs, StudyArgs, StudyFormat};
+use super::args::{InputArgs, RulesArgs, StudyArgs, StudyFormat};
 use super::cache::{self, Additions, Known};
 use super::output::Sink;
 use super::run::{Done, Run};
-use super::{NOT_DONE, extract};
+use super::{NOT_DONE, extract, rulebooks};
 use crate::error::Error;
-use crate::report::Report;
+use crate::report::{Judge, Report};
 use crate::source::{Fingerprint, Limits, Loaded};
 use crate::study::statistics::Bootstrap;
-use crate::study::{StudyLetter, kept};
+use crate::study::{Counted, StudyLetter, kept};
 use std::path::Path;
+
+/// Opens the output of a study and loads its rules. On failure the user was told, and the exit code is returned.
+pub fn begin(args: &StudyArgs, input: &InputArgs, rules: &RulesArgs) -> Result<(Run, Judge), u8> {
+    let mut run = Run::of_study(&args.output, input)?;
+    match rulebooks::judge(rules) {
+        Ok(judge) => Ok((run, judge)),
+        Err(error) => {
+            run.problems.tell_rules(&error);
+            Err(NOT_DONE)
+        }
+    }
+}
+
+/// Ends the counting of a study's letters. Where nothing can be compared with a decision, the user was told, and the exit
+/// code is returned.
+pub fn counted(run: &mut Run, counted: &mut Counted) -> Option<u8> {
+    counted.failed = run.problems.count();
+    counted.partial = run.interrupted;
+    nothing_to_compare(run, counted.letters, counted.items, counted.without_outcome)
+}
 
 /// What came of a letter: what `judge` made of it, and its line for the cache where it was not in there.
 struct Judged<T> {

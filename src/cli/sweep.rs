@@ -2,8 +2,7 @@
 
 use super::args::{StudyFormat, SweepArgs};
 use super::output::look;
-use super::run::Run;
-use super::{NOT_DONE, NOTHING_FOUND, rulebooks, study};
+use super::{NOT_DONE, NOTHING_FOUND, study};
 use crate::error::Error;
 use crate::study::sweep::{Grid, csv, html, human, json};
 use crate::study::{StudyLetter, Sweep};
@@ -12,16 +11,9 @@ use std::path::Path;
 /// Runs the command; returns the exit code.
 pub fn run(args: &SweepArgs) -> u8 {
     let output = &args.study.output;
-    let mut run = match Run::of_study(output, &args.input) {
-        Ok(run) => run,
+    let (mut run, judge) = match study::begin(&args.study, &args.input, &args.rules) {
+        Ok(begun) => begun,
         Err(code) => return code,
-    };
-    let judge = match rulebooks::judge(&args.rules) {
-        Ok(judge) => judge,
-        Err(error) => {
-            run.problems.tell_rules(&error);
-            return NOT_DONE;
-        }
     };
     let settings: Vec<_> = args.set.iter().map(|setting| (setting.name.clone(), setting.values.clone())).collect();
     let grid = match Grid::new(&judge, &settings) {
@@ -36,9 +28,7 @@ pub fn run(args: &SweepArgs) -> u8 {
     if let Err(code) = study::each(&mut run, &args.input, &args.study, judged, |_, letter| sweep.add(letter)) {
         return code;
     }
-    sweep.failed = run.problems.count();
-    sweep.partial = run.interrupted;
-    if let Some(code) = study::nothing_to_compare(&mut run, sweep.letters, sweep.items, sweep.without_outcome) {
+    if let Some(code) = study::counted(&mut run, &mut sweep.counted) {
         return run.close(code);
     }
     let bootstrap = study::bootstrap(&args.study);

@@ -42,14 +42,14 @@ impl Change {
 
 /// What the flips of each variant do to every measure. `base` holds the table of each letter; letters are resampled
 /// once for all variants, so that their intervals can be compared.
-pub fn changes(base: &[Confusion], variants: &[Vec<Flip>], bootstrap: &Bootstrap) -> Vec<Vec<Change>> {
+pub fn changes(base: &[Confusion], variants: &[&[Flip]], bootstrap: &Bootstrap) -> Vec<Vec<Change>> {
     let drawn = bootstrap.each(base.len(), |drawn| {
         let sum = drawn_sum(base, drawn);
-        let of = |flips: &Vec<Flip>| flipped(sum, flips, |letter| drawn.get(letter).copied().unwrap_or(0));
+        let of = |flips: &&[Flip]| flipped(sum, flips, |letter| drawn.get(letter).copied().unwrap_or(0));
         (sum, variants.iter().map(of).collect::<Vec<_>>())
     });
     let sum: Confusion = base.iter().copied().sum();
-    let of_variant = |(index, flips): (usize, &Vec<Flip>)| {
+    let of_variant = |(index, flips): (usize, &&[Flip])| {
         let after = flipped(sum, flips, |_| 1);
         let one = |measure: Measure| {
             let value = measure.value;

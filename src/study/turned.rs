@@ -6,9 +6,9 @@ use crate::letter::Outcome;
 use crate::report::{BOTH, Evidence, Judgements, Predicted};
 use serde::Serialize;
 
-/// An item whose prediction is another.
+/// An item of a study, as lists name it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Turned {
+pub struct ListedItem {
     /// The document, as the user named it.
     pub source: String,
     /// The item's number, from 1.
@@ -19,6 +19,14 @@ pub struct Turned {
     pub family: String,
     /// What the reviewer decided, where the document tells it.
     pub outcome: Option<Outcome>,
+}
+
+/// An item whose prediction is another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Turned {
+    /// The item.
+    #[serde(flatten)]
+    pub item: ListedItem,
     /// On which evidence.
     pub evidence: Evidence,
     /// The prediction by the rules as they stand.
@@ -27,28 +35,32 @@ pub struct Turned {
     pub to: Predicted,
 }
 
+impl ListedItem {
+    /// The item with this place in its letter, from 0; none where there is no such item.
+    pub fn of(letter: &StudyLetter, index: usize) -> Option<Self> {
+        let item = letter.file.items.get(index)?;
+        Some(Self {
+            source: letter.source.clone(),
+            n: item.n,
+            text: item.text.clone(),
+            family: item.request.family.clone(),
+            outcome: letter.outcomes.get(index).copied().flatten(),
+        })
+    }
+}
+
 impl Turned {
     /// The items of a letter that differ, on both kinds of evidence, in the items' order.
     pub fn of(letter: &StudyLetter, base: &[Judgements], other: &[Judgements]) -> Vec<Self> {
-        let mut found = Vec::new();
-        for (index, (item, (before, after))) in letter.file.items.iter().zip(base.iter().zip(other)).enumerate() {
-            for evidence in BOTH {
-                let Some((one, two)) = before.by(evidence).zip(after.by(evidence)) else { continue };
-                if one.outcome == two.outcome {
-                    continue;
-                }
-                found.push(Self {
-                    source: letter.source.clone(),
-                    n: item.n,
-                    text: item.text.clone(),
-                    family: item.request.family.clone(),
-                    outcome: letter.outcomes.get(index).copied().flatten(),
-                    evidence,
-                    from: one.outcome,
-                    to: two.outcome,
-                });
-            }
-        }
-        found
+        let pairs = base.iter().zip(other).enumerate();
+        let each = pairs.flat_map(|(index, (before, after))| {
+            BOTH.into_iter().filter_map(move |evidence| {
+                let (one, two) = before.by(evidence).zip(after.by(evidence))?;
+                let (from, to) = (one.outcome, two.outcome);
+                (from != to).then_some(())?;
+                Some(Self { item: ListedItem::of(letter, index)?, evidence, from, to })
+            })
+        });
+        each.collect()
     }
 }

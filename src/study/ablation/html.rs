@@ -11,14 +11,17 @@ use maud::{Markup, html};
 
 /// The page.
 pub fn ablate(ablation: &Ablation, bootstrap: &Bootstrap) -> String {
-    let title = format!("Each criterion switched off in turn: {} letters, {} items", ablation.letters, ablation.items);
+    let title = format!(
+        "Each criterion switched off in turn: {} letters, {} items",
+        ablation.counted.letters, ablation.counted.items
+    );
     let body = html! {
-        @if ablation.partial { p.note { (words::PARTIAL) } }
+        @if ablation.counted.partial { p.note { (words::PARTIAL) } }
         p { (words::SWITCHED_OFF) }
         p { (words::TWO_KINDS) }
         @for evidence in BOTH {
             h2 { (words::evidence(evidence, false)) ": criteria on which predictions hang alone" }
-            p { (as_they_stand(ablation.base(evidence))) }
+            p { (as_they_stand(&ablation.counted.by(evidence))) }
             div.scroll tabindex="0" role="group" aria-label="Table" { (effects(ablation, evidence, bootstrap)) }
             (list("Criteria that decide more often against the reviewer than with them", &ablation.mostly_wrong(evidence)))
         }

@@ -10,9 +10,9 @@ use crate::study::table::{change, number, on_two_lines, table};
 /// The whole ablation.
 pub fn ablate(ablation: &Ablation, bootstrap: &Bootstrap, look: Look) -> String {
     let mut out = format!("{}\n", look.line(true));
-    let counts = format!("{} letters, {} items", ablation.letters, ablation.items);
+    let counts = format!("{} letters, {} items", ablation.counted.letters, ablation.counted.items);
     out.push_str(&format!("{}\n", look.bold(&format!("Each criterion switched off in turn: {counts}"))));
-    if ablation.partial {
+    if ablation.counted.partial {
         out.push_str(&look.paragraph("  ", words::PARTIAL));
     }
     out.push_str(&look.paragraph("  ", words::SWITCHED_OFF));
@@ -42,7 +42,7 @@ pub fn ablate(ablation: &Ablation, bootstrap: &Bootstrap, look: Look) -> String 
 fn on(ablation: &Ablation, evidence: Evidence, bootstrap: &Bootstrap, look: Look) -> String {
     let name = words::evidence(evidence, false);
     let mut out = format!("\n{}\n", look.bold(&format!("{name}: criteria on which predictions hang alone")));
-    out.push_str(&look.paragraph("  ", &as_they_stand(ablation.base(evidence))));
+    out.push_str(&look.paragraph("  ", &as_they_stand(&ablation.counted.by(evidence))));
     let rows = decisive(ablation, evidence, bootstrap);
     let flips = rows.iter().map(|(id, row, _)| {
         let [asked, to_overturned, to_upheld, right_with, right_without] = counts(row, evidence);
@@ -61,8 +61,7 @@ fn on(ablation: &Ablation, evidence: Evidence, bootstrap: &Bootstrap, look: Look
 }
 
 /// The measures with every criterion on, beside those of always upheld.
-pub fn as_they_stand(letters: &[Confusion]) -> String {
-    let base: Confusion = letters.iter().copied().sum();
+pub fn as_they_stand(base: &Confusion) -> String {
     let always = base.always_upheld();
     format!(
         "As the rules stand: agreement {} (always upheld {}), balanced accuracy {} ({}), kappa {} ({}), on {} items.",
@@ -82,15 +81,15 @@ pub type Row<'a> = (&'a str, &'a CriterionEffect, Vec<Change>);
 /// The criteria that are decisive, the most decisive first.
 pub fn decisive<'a>(ablation: &'a Ablation, evidence: Evidence, bootstrap: &Bootstrap) -> Vec<Row<'a>> {
     let rows = ablation.criteria.iter().zip(ablation.changes(evidence, bootstrap));
-    let rows = rows.filter(|((_, effect), _)| effect.of(evidence).decisive() > 0);
+    let rows = rows.filter(|((_, effect), _)| effect.of(evidence).flipped() > 0);
     let mut rows: Vec<Row> = rows.map(|((id, effect), changes)| (id.as_str(), effect, changes)).collect();
-    rows.sort_by_key(|(_, effect, _)| std::cmp::Reverse(effect.of(evidence).decisive()));
+    rows.sort_by_key(|(_, effect, _)| std::cmp::Reverse(effect.of(evidence).flipped()));
     rows
 }
 
 /// Asked of, flip to overturned, flip to upheld, right with, right without.
 pub fn counts(row: &CriterionEffect, evidence: Evidence) -> [String; 5] {
     let effect = row.of(evidence);
-    let counts = [row.asked, effect.to_overturned, effect.to_upheld, effect.right_with, effect.right_without];
+    let counts = [row.asked, effect.to_overturned, effect.to_upheld, effect.right_before, effect.right_after];
     counts.map(|count| count.to_string())
 }

@@ -1,17 +1,17 @@
 //! In: an [`Ablation`]. Out: one line of JSON.
 
-use super::{Ablation, Effect};
+use super::Ablation;
 use crate::report::Evidence;
-use crate::study::Turned;
 use crate::study::change::Change;
 use crate::study::json::{Both, Measures, Movement, Resampling, movements};
 use crate::study::statistics::Bootstrap;
+use crate::study::{Counted, Effect, Turned};
 use indexmap::IndexMap;
 use serde::Serialize;
 
 /// One line for `ablate`, without a line break.
 pub fn ablate(ablation: &Ablation, bootstrap: &Bootstrap) -> String {
-    let whole = |evidence| Measures::with_intervals(ablation.base(evidence), bootstrap);
+    let whole = |evidence| Measures::with_intervals(ablation.counted.letters_by(evidence), bootstrap);
     let [summary, findings] =
         [Evidence::Summary, Evidence::Findings].map(|evidence| ablation.changes(evidence, bootstrap));
     let rows = ablation.criteria.iter().zip(summary.iter().zip(&findings));
@@ -19,15 +19,14 @@ pub fn ablate(ablation: &Ablation, bootstrap: &Bootstrap) -> String {
         id,
         title: &effect.title,
         asked: effect.asked,
-        evidence: Both { summary: on(&effect.summary, summary), findings: on(&effect.findings, findings) },
+        evidence: Both {
+            summary: on(effect.of(Evidence::Summary), summary),
+            findings: on(effect.of(Evidence::Findings), findings),
+        },
     });
     crate::report::json::line(&Ablate {
         schema: "imrcheck/ablate/v1",
-        partial: ablation.partial,
-        letters: ablation.letters,
-        failed: ablation.failed,
-        items: ablation.items,
-        without_outcome: ablation.without_outcome,
+        counted: &ablation.counted,
         resampling: Resampling::of(bootstrap),
         base: Both { summary: whole(Evidence::Summary), findings: whole(Evidence::Findings) },
         criteria: rows.collect(),
@@ -44,11 +43,8 @@ pub fn ablate(ablation: &Ablation, bootstrap: &Bootstrap) -> String {
 #[derive(Serialize)]
 struct Ablate<'a> {
     schema: &'static str,
-    partial: bool,
-    letters: usize,
-    failed: usize,
-    items: usize,
-    without_outcome: usize,
+    #[serde(flatten)]
+    counted: &'a Counted,
     resampling: Resampling,
     base: Both<Measures>,
     criteria: Vec<Row<'a>>,
@@ -86,8 +82,8 @@ fn on(effect: &Effect, changes: &[Change]) -> OnEvidence {
     OnEvidence {
         to_overturned: effect.to_overturned,
         to_upheld: effect.to_upheld,
-        right_with: effect.right_with,
-        right_without: effect.right_without,
+        right_with: effect.right_before,
+        right_without: effect.right_after,
         changes: movements(changes),
     }
 }

@@ -1,59 +1,32 @@
 //! In: a [`Comparison`]. Out: CSV, one line for each item that flips on one kind of evidence.
 
 use super::{Comparison, FlippedItem, Side};
-use crate::report::words;
-use crate::study::csv::line;
-use crate::study::evaluation::{basis_name, evidence_name};
+use crate::study::csv::{TURNED, line, turned};
+use crate::study::evaluation::basis_name;
 use crate::study::said;
 
 /// The whole file.
 pub fn compare(comparison: &Comparison) -> String {
-    let head = [
-        "source",
-        "item",
-        "request",
-        "family",
-        "decided",
-        "evidence",
-        "responsible",
-        "before",
-        "before_basis",
-        "after",
-        "after_basis",
-        "before_edition",
-        "after_edition",
-        "before_words",
-        "after_words",
-    ];
-    std::iter::once(line(head)).chain(comparison.flips.iter().map(row)).collect()
+    let of = ["", "_basis", "_edition", "_words"];
+    let sides = ["before", "after"].map(|side| of.map(|name| format!("{side}{name}")));
+    let names = TURNED.into_iter().chain(["responsible"]).map(str::to_owned);
+    let head = line(names.chain(sides.into_iter().flatten()));
+    std::iter::once(head).chain(comparison.flips.iter().map(row)).collect()
 }
 
 fn row(flip: &FlippedItem) -> String {
-    let n = flip.n.to_string();
-    let responsible = flip.responsible.join(" + ");
-    let decided = flip.outcome.map_or("", |outcome| words::outcome(Some(outcome)));
-    let (before, after) = (&flip.before, &flip.after);
-    let quotes = [before, after].map(|side| quotes(flip, side));
-    line([
-        &flip.source,
-        &n,
-        &flip.text,
-        &flip.family,
-        decided,
-        evidence_name(flip.evidence),
-        &responsible,
-        said::predicted(before.predicted),
-        basis_name(before.basis),
-        said::predicted(after.predicted),
-        basis_name(after.basis),
-        &before.edition,
-        &after.edition,
-        &quotes[0],
-        &quotes[1],
-    ])
+    let sides = [&flip.before, &flip.after].map(|side| of_side(flip, side));
+    let named = turned(&flip.item, flip.evidence).into_iter().chain([flip.responsible.join(" + ")]);
+    line(named.chain(sides.into_iter().flatten()))
 }
 
-fn quotes(flip: &FlippedItem, side: &Side) -> String {
+fn of_side(flip: &FlippedItem, side: &Side) -> [String; 4] {
     let responsible = side.criteria.iter().filter(|traced| flip.responsible.contains(&traced.id));
-    responsible.flat_map(|traced| traced.words.iter().map(String::as_str)).collect::<Vec<_>>().join(" | ")
+    let words: Vec<&str> = responsible.flat_map(|traced| traced.words.iter().map(String::as_str)).collect();
+    [
+        said::predicted(side.predicted).to_owned(),
+        basis_name(side.basis).to_owned(),
+        side.edition.clone(),
+        words.join(" | "),
+    ]
 }

@@ -2,25 +2,17 @@
 
 use super::responsible::responsible;
 use super::trace::{Traced, trace};
-use crate::letter::Outcome;
 use crate::report::{BOTH, Basis, Evidence, Judgements, Predicted, Prediction};
 use crate::rule::Rulebook;
-use crate::study::StudyLetter;
+use crate::study::{ListedItem, StudyLetter};
 use serde::Serialize;
 
 /// An item whose prediction differs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FlippedItem {
-    /// The document, as the user named it.
-    pub source: String,
-    /// The item's number, from 1.
-    pub n: usize,
-    /// What is asked for.
-    pub text: String,
-    /// Its treatment family.
-    pub family: String,
-    /// What the reviewer decided, where the document tells it.
-    pub outcome: Option<Outcome>,
+    /// The item.
+    #[serde(flatten)]
+    pub item: ListedItem,
     /// On which evidence.
     pub evidence: Evidence,
     /// The criteria responsible, or what else is.
@@ -51,25 +43,21 @@ pub fn of_letter(
     (with, after): (&Rulebook, &[Judgements]),
 ) -> Vec<FlippedItem> {
     let mut found = Vec::new();
-    for (index, item) in letter.file.items.iter().enumerate() {
+    for (index, (before, after)) in before.iter().zip(after).enumerate() {
+        let Some(item) = ListedItem::of(letter, index) else { continue };
+        let family = |book: &'_ Rulebook| book.families.get(&item.family).cloned();
+        let (old, new) = (family(base), family(with));
         for evidence in BOTH {
-            let of = |judgements: &'_ [Judgements]| judgements.get(index).and_then(|one| one.by(evidence).cloned());
-            let (Some(one), Some(two)) = (of(before), of(after)) else { continue };
+            let Some((one, two)) = before.by(evidence).zip(after.by(evidence)) else { continue };
             if one.outcome == two.outcome {
                 continue;
             }
-            let family = &item.request.family;
-            let families = (base.families.get(family).map(AsRef::as_ref), with.families.get(family).map(AsRef::as_ref));
             found.push(FlippedItem {
-                source: letter.source.clone(),
-                n: item.n,
-                text: item.text.clone(),
-                family: family.clone(),
-                outcome: letter.outcomes.get(index).copied().flatten(),
+                responsible: responsible(&item.family, (old.as_deref(), new.as_deref()), (one, two)),
+                item: item.clone(),
                 evidence,
-                responsible: responsible(family, families, (&one, &two)),
-                before: side(letter, base, &one),
-                after: side(letter, with, &two),
+                before: side(letter, base, one),
+                after: side(letter, with, two),
             });
         }
     }

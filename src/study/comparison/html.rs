@@ -1,6 +1,6 @@
 //! In: a [`Comparison`]. Out: one self-contained HTML page with its tables and plots.
 
-use super::human::{line, named, only_told};
+use super::human::{MEASURES, line, measures, named, only_told, test};
 use super::{Compared, Comparison, FlippedItem, Side};
 use crate::report::html::{Page, page};
 use crate::report::look::shorten;
@@ -9,7 +9,6 @@ use crate::rule::RuleChange;
 use crate::study::evaluation::evidence_name;
 use crate::study::plot::{self, Caption, Flow};
 use crate::study::statistics::Bootstrap;
-use crate::study::table::{number, p_value, signed, signed_interval};
 use crate::study::{Confusion, said};
 use maud::{Markup, html};
 
@@ -79,19 +78,7 @@ fn flow(compared: &Compared, evidence: Evidence) -> Markup {
 }
 
 fn agreement(compared: &Compared, evidence: Evidence, bootstrap: &Bootstrap) -> Markup {
-    let always = compared.table_before().always_upheld();
-    let rows = compared.measures(bootstrap).into_iter().map(|change| {
-        vec![
-            change.measure.name.to_owned(),
-            number(change.before),
-            number(change.after),
-            signed(change.difference()),
-            signed_interval(change.interval),
-            number((change.measure.value)(&always)),
-        ]
-    });
-    let head = ["", "before", "after", "change", "95 % interval", "always upheld"];
-    let correct = compared.correct();
+    let rows: Vec<Vec<String>> = measures(compared, bootstrap).into_iter().map(Vec::from).collect();
     html! {
         h3 { (words::evidence(evidence, false)) }
         div.figures {
@@ -99,11 +86,9 @@ fn agreement(compared: &Compared, evidence: Evidence, bootstrap: &Bootstrap) -> 
                 (matrix(&counts, evidence, name))
             }
         }
-        div.scroll tabindex="0" role="group" aria-label="Table" { (plot::table("", &head, &rows.collect::<Vec<_>>())) }
+        div.scroll tabindex="0" role="group" aria-label="Table" { (plot::table("", &MEASURES, &rows)) }
         p {
-            "Right on both " (correct.both) ", only before " (correct.only_before) ", only after " (correct.only_after)
-            ", on neither " (correct.neither) ". Exact McNemar test: p = " (p_value(correct.p_value()))
-            ". It takes items as independent of each other, which those of one letter are not."
+            (test(compared))
             @if compared.covered_once > 0 {
                 " " (compared.covered_once) " items with a decision are covered by only one of the two and are left out."
             }
@@ -137,9 +122,9 @@ fn flips(comparison: &Comparison, evidence: Evidence) -> Markup {
 
 fn item(flip: &FlippedItem) -> Markup {
     html! {
-        (flip.source) ", item " (flip.n) ": " (shorten(&flip.text, 160)) ": "
+        (flip.item.source) ", item " (flip.item.n) ": " (shorten(&flip.item.text, 160)) ": "
         (said::predicted(flip.before.predicted)) " → " (said::predicted(flip.after.predicted))
-        "; decided " (words::outcome(flip.outcome))
+        "; decided " (words::outcome(flip.item.outcome))
         (side("before", &flip.before))
         (side("after", &flip.after))
     }

@@ -120,9 +120,13 @@ fn flows(comparison: &Comparison, look: Look) -> String {
     out
 }
 
-fn agreement(compared: &Compared, evidence: Evidence, bootstrap: &Bootstrap, look: Look) -> String {
+/// The names of the columns of [`measures`].
+pub const MEASURES: [&str; 6] = ["", "before", "after", "change", "95 % interval", "always upheld"];
+
+/// Each measure before and after, beside that of always upheld.
+pub fn measures(compared: &Compared, bootstrap: &Bootstrap) -> Vec<[String; 6]> {
     let always = compared.table_before().always_upheld();
-    let rows = compared.measures(bootstrap).into_iter().map(|change: Change| {
+    let row = |change: Change| {
         [
             change.measure.name.to_owned(),
             number(change.before),
@@ -131,13 +135,14 @@ fn agreement(compared: &Compared, evidence: Evidence, bootstrap: &Bootstrap, loo
             signed_interval(change.interval),
             number((change.measure.value)(&always)),
         ]
-    });
-    let name = words::evidence(evidence, false);
-    let title = look.bold(&format!("{name}: agreement on the same {} items", always.covered()));
-    let head = ["", "before", "after", "change", "95 % interval", "always upheld"];
-    let mut out = format!("\n{title}\n{}", table(head, rows));
+    };
+    compared.measures(bootstrap).into_iter().map(row).collect()
+}
+
+/// How many items are right on which side, and the test of that.
+pub fn test(compared: &Compared) -> String {
     let correct = compared.correct();
-    let line = format!(
+    format!(
         "Right on both {}, only before {}, only after {}, on neither {}. Exact McNemar test: p = {}. It takes items as \
          independent of each other, which those of one letter are not.",
         correct.both,
@@ -145,8 +150,16 @@ fn agreement(compared: &Compared, evidence: Evidence, bootstrap: &Bootstrap, loo
         correct.only_after,
         correct.neither,
         p_value(correct.p_value())
-    );
-    out.push_str(&look.paragraph("  ", &line));
+    )
+}
+
+fn agreement(compared: &Compared, evidence: Evidence, bootstrap: &Bootstrap, look: Look) -> String {
+    let always = compared.table_before().always_upheld();
+    let rows = measures(compared, bootstrap);
+    let name = words::evidence(evidence, false);
+    let title = look.bold(&format!("{name}: agreement on the same {} items", always.covered()));
+    let mut out = format!("\n{title}\n{}", table(MEASURES, rows));
+    out.push_str(&look.paragraph("  ", &test(compared)));
     if compared.covered_once > 0 {
         let line = format!(
             "{} items with a decision are covered by only one of the two and are left out.",
@@ -175,9 +188,10 @@ fn flips(comparison: &Comparison, evidence: Evidence, look: Look) -> String {
 }
 
 fn item(flip: &FlippedItem, look: Look) -> String {
-    let mut out = look.paragraph("    ", &format!("{}, item {}: {}", flip.source, flip.n, shorten(&flip.text, 120)));
+    let mut out = look
+        .paragraph("    ", &format!("{}, item {}: {}", flip.item.source, flip.item.n, shorten(&flip.item.text, 120)));
     let (before, after) = (said::predicted(flip.before.predicted), said::predicted(flip.after.predicted));
-    let decided = words::outcome(flip.outcome);
+    let decided = words::outcome(flip.item.outcome);
     out.push_str(&look.paragraph("      ", &format!("{before} -> {after}; decided {decided}")));
     for (name, side) in [("before", &flip.before), ("after", &flip.after)] {
         for traced in side.criteria.iter().filter(|traced| shown(traced, flip)) {

@@ -215,7 +215,7 @@ impl Compared {
 
     /// Each measure before and after, on the same items.
     pub fn measures(&self, bootstrap: &Bootstrap) -> Vec<Change> {
-        changes(&self.before, std::slice::from_ref(&self.flips), bootstrap).pop().unwrap_or_default()
+        changes(&self.before, &[&self.flips], bootstrap).pop().unwrap_or_default()
     }
 
     /// How many items are right on which side.

@@ -1,10 +1,9 @@
 //! In: a [`Sweep`]. Out: one self-contained HTML page with its tables and curves.
 
 use super::Sweep;
-use super::human::{described, rows};
+use super::human::{HEAD, described, rows};
 use crate::report::html::{Page, page};
 use crate::report::{BOTH, Evidence, words};
-use crate::study::Confusion;
 use crate::study::ablation::human::as_they_stand;
 use crate::study::change::Change;
 use crate::study::evaluation::evidence_name;
@@ -14,28 +13,18 @@ use maud::{Markup, html};
 
 /// The page.
 pub fn sweep(sweep: &Sweep, bootstrap: &Bootstrap) -> String {
-    let title = format!("The rules with other numbers: {} letters, {} items", sweep.letters, sweep.items);
-    let head = [
-        "",
-        "flip to overturned",
-        "flip to upheld",
-        "agreement",
-        "always upheld",
-        "balanced accuracy",
-        "change",
-        "95 % interval",
-        "kappa",
-    ];
+    let title =
+        format!("The rules with other numbers: {} letters, {} items", sweep.counted.letters, sweep.counted.items);
     let body = html! {
-        @if sweep.partial { p.note { (words::PARTIAL) } }
+        @if sweep.counted.partial { p.note { (words::PARTIAL) } }
         ul { @for parameter in &sweep.parameters { li { (described(parameter)) } } }
         p { (words::TWO_KINDS) }
         @for evidence in BOTH {
             @let cells: Vec<Vec<String>> = rows(sweep, evidence, bootstrap).into_iter().map(|row| row.to_vec()).collect();
             h2 { (words::evidence(evidence, false)) }
-            p { (as_they_stand(sweep.base(evidence))) }
+            p { (as_they_stand(&sweep.counted.by(evidence))) }
             (curves(sweep, evidence, bootstrap))
-            div.scroll tabindex="0" role="group" aria-label="Table" { (plot::table("", &head, &cells)) }
+            div.scroll tabindex="0" role="group" aria-label="Table" { (plot::table("", &HEAD, &cells)) }
         }
         p.soft { (words::intervals_of_change(bootstrap.resamples, bootstrap.seed)) }
     };
@@ -47,7 +36,7 @@ fn curves(sweep: &Sweep, evidence: Evidence, bootstrap: &Bootstrap) -> Markup {
     let Some((along, others)) = sweep.parameters.split_first() else { return Markup::default() };
     let changes = sweep.changes(evidence, bootstrap);
     let each = sweep.points.len() / along.values.len().max(1);
-    let always = sweep.base(evidence).iter().copied().sum::<Confusion>().always_upheld().agreement();
+    let always = sweep.counted.by(evidence).always_upheld().agreement();
     html! {
         @for rest in 0..each {
             @let places: Vec<usize> = (0..along.values.len()).map(|value| value * each + rest).collect();

@@ -15,9 +15,9 @@ const SHOWN: usize = 20;
 /// The whole sweep.
 pub fn sweep(sweep: &Sweep, bootstrap: &Bootstrap, look: Look) -> String {
     let mut out = format!("{}\n", look.line(true));
-    let counts = format!("{} letters, {} items", sweep.letters, sweep.items);
+    let counts = format!("{} letters, {} items", sweep.counted.letters, sweep.counted.items);
     out.push_str(&format!("{}\n", look.bold(&format!("The rules with other numbers: {counts}"))));
-    if sweep.partial {
+    if sweep.counted.partial {
         out.push_str(&look.paragraph("  ", words::PARTIAL));
     }
     out.extend(sweep.parameters.iter().map(|parameter| look.paragraph("  ", &described(parameter))));
@@ -61,25 +61,27 @@ pub fn values(sweep: &Sweep, values: &[f64]) -> String {
 
 fn on(sweep: &Sweep, evidence: Evidence, bootstrap: &Bootstrap, look: Look) -> String {
     let mut out = format!("\n{}\n", look.bold(words::evidence(evidence, false)));
-    out.push_str(&look.paragraph("  ", &as_they_stand(sweep.base(evidence))));
-    let head = [
-        "",
-        "flip to overturned",
-        "flip to upheld",
-        "agreement",
-        "always upheld",
-        "balanced accuracy",
-        "change",
-        "95 % interval",
-        "kappa",
-    ];
-    out.push_str(&table(head, rows(sweep, evidence, bootstrap)));
+    out.push_str(&look.paragraph("  ", &as_they_stand(&sweep.counted.by(evidence))));
+    out.push_str(&table(HEAD, rows(sweep, evidence, bootstrap)));
     out
 }
 
+/// The names of the columns of [`rows`].
+pub const HEAD: [&str; 9] = [
+    "",
+    "flip to overturned",
+    "flip to upheld",
+    "agreement",
+    "always upheld",
+    "balanced accuracy",
+    "change",
+    "95 % interval",
+    "kappa",
+];
+
 /// One row for each combination of values.
 pub fn rows(sweep: &Sweep, evidence: Evidence, bootstrap: &Bootstrap) -> Vec<[String; 9]> {
-    let always = sweep.base(evidence).iter().copied().sum::<crate::study::Confusion>().always_upheld();
+    let always = sweep.counted.by(evidence).always_upheld();
     let changes = sweep.changes(evidence, bootstrap);
     let rows = sweep.points.iter().zip(&changes).map(|(point, changes)| {
         let effect = point.of(evidence);
@@ -111,10 +113,10 @@ fn flips(sweep: &Sweep, look: Look) -> String {
             let evidence = words::evidence(turned.evidence, false).to_lowercase();
             let line = format!(
                 "{}, item {}: {}: {from} -> {to}, decided {} ({evidence})",
-                turned.source,
-                turned.n,
-                shorten(&turned.text, 80),
-                words::outcome(turned.outcome)
+                turned.item.source,
+                turned.item.n,
+                shorten(&turned.item.text, 80),
+                words::outcome(turned.item.outcome)
             );
             out.push_str(&look.paragraph("    ", &line));
         }

@@ -1,23 +1,26 @@
 //! In: a [`Sweep`]. Out: one line of JSON.
 
-use super::{Effect, Parameter, Sweep};
+use super::{Parameter, Sweep};
 use crate::report::Evidence;
-use crate::study::Turned;
 use crate::study::change::Change;
 use crate::study::json::{Both, Measures, Movement, Resampling, movements};
 use crate::study::statistics::Bootstrap;
+use crate::study::{Counted, Effect, Turned};
 use indexmap::IndexMap;
 use serde::Serialize;
 
 /// One line for `sweep`, without a line break.
 pub fn sweep(sweep: &Sweep, bootstrap: &Bootstrap) -> String {
-    let whole = |evidence| Measures::with_intervals(sweep.base(evidence), bootstrap);
+    let whole = |evidence| Measures::with_intervals(sweep.counted.letters_by(evidence), bootstrap);
     let [summary, findings] =
         [Evidence::Summary, Evidence::Findings].map(|evidence| sweep.changes(evidence, bootstrap));
     let rows = sweep.points.iter().zip(summary.iter().zip(&findings));
     let rows = rows.map(|(point, (summary, findings))| Row {
         values: &point.values,
-        evidence: Both { summary: on(&point.summary, summary), findings: on(&point.findings, findings) },
+        evidence: Both {
+            summary: on(point.of(Evidence::Summary), summary),
+            findings: on(point.of(Evidence::Findings), findings),
+        },
     });
     let flips = sweep
         .flips
@@ -25,11 +28,7 @@ pub fn sweep(sweep: &Sweep, bootstrap: &Bootstrap) -> String {
         .filter_map(|(point, turned)| Some(FlipRow { values: &sweep.points.get(*point)?.values, turned }));
     crate::report::json::line(&Swept {
         schema: "imrcheck/sweep/v1",
-        partial: sweep.partial,
-        letters: sweep.letters,
-        failed: sweep.failed,
-        items: sweep.items,
-        without_outcome: sweep.without_outcome,
+        counted: &sweep.counted,
         resampling: Resampling::of(bootstrap),
         parameters: &sweep.parameters,
         base: Both { summary: whole(Evidence::Summary), findings: whole(Evidence::Findings) },
@@ -41,11 +40,8 @@ pub fn sweep(sweep: &Sweep, bootstrap: &Bootstrap) -> String {
 #[derive(Serialize)]
 struct Swept<'a> {
     schema: &'static str,
-    partial: bool,
-    letters: usize,
-    failed: usize,
-    items: usize,
-    without_outcome: usize,
+    #[serde(flatten)]
+    counted: &'a Counted,
     resampling: Resampling,
     parameters: &'a [Parameter],
     base: Both<Measures>,
