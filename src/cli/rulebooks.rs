@@ -3,19 +3,26 @@
 use super::args::RulesArgs;
 use crate::report::Judge;
 use crate::rule::{self, Rulebooks, RulesError};
+use std::path::Path;
 
 /// The rulebooks that `--rules` names, a folder or an edition, else those in the program.
 pub fn load(args: &RulesArgs) -> Result<Rulebooks, RulesError> {
-    match &args.rules {
-        Some(folder) if folder.exists() || edition_named(args).is_none() => rule::load(folder),
-        _ => Rulebooks::builtin(),
-    }
+    folder(args).map_or_else(Rulebooks::builtin, rule::load)
 }
 
 /// The judge of a run.
 pub fn judge(args: &RulesArgs) -> Result<Judge, RulesError> {
     let edition = args.edition.as_deref().or_else(|| edition_named(args));
-    Judge::new(load(args)?, edition, args.as_of)
+    let rulebooks = match folder(args) {
+        Some(folder) => rule::load(folder),
+        None => Rulebooks::builtin_for_judging(),
+    };
+    Judge::new(rulebooks?, edition, args.as_of)
+}
+
+/// The folder of rules that `--rules` names.
+fn folder(args: &RulesArgs) -> Option<&Path> {
+    args.rules.as_deref().filter(|folder| folder.exists() || edition_named(args).is_none())
 }
 
 /// The edition that `--rules` names, where it is no folder and looks like an id.

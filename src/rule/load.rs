@@ -8,7 +8,7 @@ use super::raw::{RawEdition, RawFamily};
 use super::rulebook::Rulebook;
 use super::shape::{EDITION, FAMILY, Shape, fit};
 use super::suggest::did_you_mean;
-use super::tree::{self, Node};
+use super::tree::{self, Data, Node};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,11 +19,20 @@ const EDITION_FILE: &str = "edition";
 /// The trees of one edition's own files, by file stem.
 type Folder = BTreeMap<String, Node>;
 
+/// How much of the files is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All of them.
+    Whole,
+    /// What a letter is judged by: without the examples and cases, which are most of the text and take most of the time.
+    ForJudging,
+}
+
 /// Checks the files of a rule folder. A name is `EDITION/FAMILY.yaml`; each edition has an `edition.yaml`.
-pub fn rulebooks(files: Vec<SourceFile>) -> Result<BTreeMap<String, Rulebook>, Faults> {
+pub fn rulebooks(files: Vec<SourceFile>, extent: Extent) -> Result<BTreeMap<String, Rulebook>, Faults> {
     let mut faults = Vec::new();
     let files: Vec<Arc<SourceFile>> = files.into_iter().map(Arc::new).collect();
-    let folders = folders(&files, &mut faults);
+    let folders = folders(&files, extent, &mut faults);
     let mut loader = Loader { folders: &folders, faults: &mut faults };
     let books: Vec<Option<Rulebook>> = folders.keys().map(|folder| loader.rulebook(folder)).collect();
     match faults.is_empty() {
@@ -32,7 +41,7 @@ pub fn rulebooks(files: Vec<SourceFile>) -> Result<BTreeMap<String, Rulebook>, F
     }
 }
 
-fn folders(files: &[Arc<SourceFile>], faults: &mut Vec<Fault>) -> BTreeMap<String, Folder> {
+fn folders(files: &[Arc<SourceFile>], extent: Extent, faults: &mut Vec<Fault>) -> BTreeMap<String, Folder> {
     let mut folders: BTreeMap<String, Folder> = BTreeMap::new();
     for file in files {
         let mut parts = file.name.rsplit('/');
@@ -43,11 +52,29 @@ fn folders(files: &[Arc<SourceFile>], faults: &mut Vec<Fault>) -> BTreeMap<Strin
             continue;
         };
         let folder = folders.entry(folder.to_owned()).or_default();
-        if let Some(node) = tree::read(file, faults) {
+        if let Some(mut node) = tree::read(file, faults) {
+            if extent == Extent::ForJudging {
+                without_proofs(&mut node);
+            }
             folder.insert(stem.to_owned(), node);
         }
     }
     folders
+}
+
+/// Takes away what proves the rules and judges nothing.
+fn without_proofs(node: &mut Node) {
+    match &mut node.data {
+        Data::Map(entries) => {
+            entries.retain(|entry| !["examples", "cases"].contains(&entry.key.as_str()));
+            entries
+                .iter_mut()
+                .filter(|entry| entry.key == "criteria")
+                .for_each(|entry| without_proofs(&mut entry.value));
+        }
+        Data::List(items) => items.iter_mut().for_each(without_proofs),
+        Data::Scalar { .. } => {}
+    }
 }
 
 struct Loader<'a> {

@@ -86,9 +86,21 @@ impl Rulebooks {
     /// # Errors
     /// Faults of the rule files, which a test excludes.
     pub fn builtin() -> Result<Self, RulesError> {
+        Self::of_binary(load::Extent::Whole)
+    }
+
+    /// The same without their examples and cases, which no judgement needs and which take most of the time.
+    ///
+    /// # Errors
+    /// As of [`Rulebooks::builtin`].
+    pub fn builtin_for_judging() -> Result<Self, RulesError> {
+        Self::of_binary(load::Extent::ForJudging)
+    }
+
+    fn of_binary(extent: load::Extent) -> Result<Self, RulesError> {
         let files =
             BUILTIN_FILES.iter().map(|(name, text)| SourceFile { name: (*name).to_owned(), text: (*text).to_owned() });
-        Ok(Self { editions: load::rulebooks(files.collect())? })
+        Ok(Self { editions: load::rulebooks(files.collect(), extent)? })
     }
 
     /// Checks rule files that are given as name (`EDITION/FAMILY.yaml`) and text.
@@ -96,7 +108,7 @@ impl Rulebooks {
     /// # Errors
     /// Every fault of every file.
     pub fn from_files(files: Vec<SourceFile>) -> Result<Self, Faults> {
-        Ok(Self { editions: load::rulebooks(files)? })
+        Ok(Self { editions: load::rulebooks(files, load::Extent::Whole)? })
     }
 
     /// The edition of that id.

@@ -87,3 +87,22 @@ fn every_edition_covers_every_family() {
     let limit = |id: &str| rules.edition(id).unwrap().families["opioid"].parameters["max_daily_mme"].value;
     assert_eq!(["mtus-2009", "mtus-2016", "mtus-acoem"].map(limit), [120.0, 80.0, 50.0]);
 }
+
+/// Examples and cases prove rules; without them a letter is judged the same.
+#[test]
+fn without_examples_letters_are_judged_the_same() {
+    let judge = |rules: Rulebooks| imrcheck::report::Judge::new(rules, None, None).unwrap();
+    let (whole, lean) = (judge(rules()), judge(Rulebooks::builtin_for_judging().unwrap()));
+    let examples = |judge: &imrcheck::report::Judge| {
+        judge.rulebooks().iter().flat_map(|book| book.families.values()).any(|family| !family.cases.is_empty())
+    };
+    assert!(examples(&whole) && !examples(&lean));
+    for document in crate::common::own_texts() {
+        let said = |judge: &imrcheck::report::Judge| {
+            let mut report = imrcheck::report::Report::read(document.clone(), &[]);
+            judge.judge(&mut report);
+            imrcheck::report::json::check(&report, None)
+        };
+        assert_eq!(said(&whole), said(&lean), "{}", document.name);
+    }
+}
