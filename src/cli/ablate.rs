@@ -16,18 +16,19 @@ pub fn run(args: &AblateArgs) -> u8 {
     let off = Off::new(&judge);
     let mut ablation = Ablation::new(&off);
     let judged = |letter: StudyLetter| off.judge(&letter);
-    if let Err(code) = study::each(&mut run, &args.input, &args.study, judged, |_, letter| ablation.add(letter)) {
-        return code;
-    }
-    if let Some(code) = study::counted(&mut run, &mut ablation.counted) {
-        return run.close(code);
+    let unread = match study::each(&mut run, &args.input, &args.study, judged, |_, letter| ablation.add(letter)) {
+        Ok(unread) => unread,
+        Err(code) => return code,
+    };
+    if let Some(code) = study::counted(&mut run, &mut ablation.counted, unread) {
+        return run.finish(code);
     }
     let bootstrap = study::bootstrap(&args.study);
     run.print(&match args.study.format {
-        StudyFormat::Human => human::ablate(&ablation, &bootstrap, look(output)),
+        StudyFormat::Human => study::closed(human::ablate(&ablation, &bootstrap, look(output)), &args.study),
         StudyFormat::Json => json::ablate(&ablation, &bootstrap) + "\n",
         StudyFormat::Html => html::ablate(&ablation, &bootstrap),
         StudyFormat::Csv => csv::ablate(&ablation),
     });
-    run.close(NOTHING_FOUND)
+    run.finish(NOTHING_FOUND)
 }

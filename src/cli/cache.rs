@@ -98,7 +98,7 @@ impl Additions {
     /// # Errors
     /// Where it cannot be written.
     pub fn add(&mut self, key: &Fingerprint, line: &str) -> Result<(), Error> {
-        let failed = |source| Error::Output { path: self.path.clone(), source };
+        let failed = |error: std::io::Error| not_kept(&self.path, &error);
         let mut new = match self.new.take() {
             Some(new) => new,
             None => self.begin().map_err(failed)?,
@@ -110,8 +110,7 @@ impl Additions {
 
     /// A new file with all that the old one holds.
     fn begin(&self) -> std::io::Result<BufWriter<NamedTempFile>> {
-        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut new = BufWriter::new(super::output::beside(folder)?);
+        let mut new = BufWriter::new(super::output::beside(super::output::folder_of(&self.path))?);
         match self.keeps {
             true => _ = std::io::copy(&mut File::open(&self.path)?, &mut new)?,
             false => writeln!(new, "{HEAD}{}", version())?,
@@ -125,11 +124,16 @@ impl Additions {
     /// Where it cannot be written.
     pub fn close(self) -> Result<(), Error> {
         let Some(new) = self.new else { return Ok(()) };
-        let failed = |source| Error::Output { path: self.path.clone(), source };
+        let failed = |error: std::io::Error| not_kept(&self.path, &error);
         let file = new.into_inner().map_err(|error| failed(error.into_error()))?;
         file.persist(&self.path).map_err(|error| failed(error.error))?;
         Ok(())
     }
+}
+
+fn not_kept(path: &Path, error: &std::io::Error) -> Error {
+    let what = format!("what was read cannot be kept here ({})", error.kind());
+    Error::document(path, what, "Name another file with --cache; the report itself is whole.")
 }
 
 const KEY_DIGITS: usize = 64;

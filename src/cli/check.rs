@@ -10,7 +10,7 @@ use crate::source::Document;
 
 /// Runs the command; returns the exit code.
 pub fn run(args: &CheckArgs) -> u8 {
-    let mut run = match Run::start(&args.output, &args.input) {
+    let mut run = match Run::start(&args.output, &args.input, args.rules.rules.as_deref().as_slice()) {
         Ok(run) => run,
         Err(code) => return code,
     };

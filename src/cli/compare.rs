@@ -6,13 +6,17 @@ use super::run::Run;
 use super::{FAILED, NOT_DONE, NOTHING_FOUND, rulebooks, study};
 use crate::study::Comparison;
 use crate::study::StudyLetter;
-use crate::study::comparison::{Pair, csv, html, human, json};
+use crate::study::comparison::{Differences, Pair, csv, html, human, json};
 use std::path::Path;
 
 /// Runs the command; returns the exit code.
 pub fn run(args: &CompareArgs) -> u8 {
     let output = &args.study.output;
-    let mut run = match Run::of_study(output, &args.input) {
+    let mut run = match Run::of_study(
+        output,
+        &args.input,
+        &study::read_besides(&args.study, [args.base.as_path(), &args.with]),
+    ) {
         Ok(run) => run,
         Err(code) => return code,
     };
@@ -23,29 +27,34 @@ pub fn run(args: &CompareArgs) -> u8 {
     };
     let mut comparison = Comparison::default();
     let judged = |letter: StudyLetter| Pair::of(&letter, &base, &with);
-    if let Err(code) = study::each(&mut run, &args.input, &args.study, judged, |_, pair| comparison.add(pair)) {
-        return code;
-    }
-    comparison.failed = run.problems.count();
+    let unread = match study::each(&mut run, &args.input, &args.study, judged, |_, pair| comparison.add(pair)) {
+        Ok(unread) => unread,
+        Err(code) => return code,
+    };
+    comparison.failed = unread;
     comparison.partial = run.interrupted;
     if comparison.letters == 0 {
-        return run.close(NOT_DONE);
+        return run.finish(NOT_DONE);
     }
-    let rules = comparison.rule_changes(&base, &with);
+    let differences =
+        Differences { rules: comparison.rule_changes(&base, &with), warnings: comparison.warnings(&base, &with) };
     let bootstrap = study::bootstrap(&args.study);
     run.print(&match args.study.format {
-        StudyFormat::Human => human::compare(&comparison, &rules, &bootstrap, look(output)),
-        StudyFormat::Json => json::compare(&comparison, &rules, &bootstrap) + "\n",
-        StudyFormat::Html => html::compare(&comparison, &rules, &bootstrap),
+        StudyFormat::Human => {
+            study::closed(human::compare(&comparison, &differences, &bootstrap, look(output)), &args.study)
+        }
+        StudyFormat::Json => json::compare(&comparison, &differences, &bootstrap) + "\n",
+        StudyFormat::Html => html::compare(&comparison, &differences, &bootstrap),
         StudyFormat::Csv => csv::compare(&comparison),
     });
     let failed = args.fail_on_flip && !comparison.flips.is_empty();
-    run.close(if failed { FAILED } else { NOTHING_FOUND })
+    run.finish(if failed { FAILED } else { NOTHING_FOUND })
 }
 
+/// The rules of one side. `--edition` and `--as-of` choose within folders; where both sides are editions already, they
+/// have nothing to choose, and that is told.
 fn rules_of(args: &CompareArgs, rules: &Path) -> RulesArgs {
-    // An edition that is named is the one to judge by; `--edition` and `--as-of` choose within folders.
-    let folder = rules.exists();
-    let edition = args.edition.clone().filter(|_| folder);
-    RulesArgs { rules: Some(rules.to_owned()), edition, as_of: args.as_of.filter(|_| folder) }
+    let applies = rules.exists() || !(args.base.exists() || args.with.exists());
+    let edition = args.edition.clone().filter(|_| applies);
+    RulesArgs { rules: Some(rules.to_owned()), edition, as_of: args.as_of.filter(|_| applies) }
 }

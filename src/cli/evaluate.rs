@@ -33,27 +33,30 @@ pub fn run(args: &EvaluateArgs) -> u8 {
             }
         },
     );
-    if let Err(code) = done {
-        return code;
-    }
+    let unread = match done {
+        Ok(unread) => unread,
+        Err(code) => return code,
+    };
     if let Some(error) = lost {
         run.problems.tell(&error);
     }
-    evaluation.failed = run.problems.count();
+    evaluation.failed = unread;
     evaluation.partial = run.interrupted;
     if let Some(code) =
         study::nothing_to_compare(&mut run, evaluation.letters, evaluation.items, evaluation.without_outcome)
     {
-        return run.close(code);
+        return run.finish(code);
     }
     let bootstrap = study::bootstrap(&args.study);
     match args.study.format {
-        StudyFormat::Human => run.print(&human::evaluate(&evaluation, &bootstrap, look(output))),
+        StudyFormat::Human => {
+            run.print(&study::closed(human::evaluate(&evaluation, &bootstrap, look(output)), &args.study))
+        }
         StudyFormat::Json => run.print(&(json::evaluate(&evaluation, &bootstrap) + "\n")),
         StudyFormat::Html => run.print(&html::evaluate(&evaluation, &bootstrap)),
         StudyFormat::Csv => {}
     }
-    run.close(NOTHING_FOUND)
+    run.finish(NOTHING_FOUND)
 }
 
 fn cases(letter: StudyLetter, judge: &Judge) -> (Option<String>, Vec<Case>) {

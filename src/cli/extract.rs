@@ -10,7 +10,7 @@ use crate::source::Document;
 
 /// Runs the command; returns the exit code.
 pub fn run(args: &ExtractArgs) -> u8 {
-    let mut run = match Run::start(&args.output, &args.input) {
+    let mut run = match Run::start(&args.output, &args.input, &[]) {
         Ok(run) => run,
         Err(code) => return code,
     };

@@ -23,8 +23,8 @@ pub enum Sink {
     },
     /// A file beside `target`, renamed to it at the end.
     File {
-        /// What is written so far.
-        partial: NamedTempFile,
+        /// What is written so far; none before anything is.
+        partial: Option<NamedTempFile>,
         /// The file that the user named.
         target: PathBuf,
     },
@@ -40,7 +40,7 @@ impl Sink {
     pub fn file(path: &Path) -> Result<Self, Error> {
         // A link stays a link: what it points to is replaced.
         let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder_of(&target);
         let failed = |source| Error::Output { path: path.to_owned(), source };
         if target.is_dir() {
             return Err(failed(ErrorKind::IsADirectory.into()));
@@ -50,8 +50,9 @@ impl Sink {
             let device = std::fs::File::options().write(true).open(&target).map_err(failed)?;
             return Ok(Self::Device { device, target });
         }
-        let partial = beside(folder).map_err(failed)?;
-        Ok(Self::File { partial, target })
+        // Tried now, so that nobody waits for a report that cannot be written; made when there is something to write.
+        drop(beside(folder).map_err(failed)?);
+        Ok(Self::File { partial: None, target })
     }
 
     /// Writes `text`. A closed pipe is no error: the rest is dropped.
@@ -73,8 +74,14 @@ impl Sink {
                 device.write_all(text.as_bytes()).map_err(|source| Error::Output { path, source })
             }
             Self::File { partial, target } => {
-                let path = target.clone();
-                partial.write_all(text.as_bytes()).map_err(|source| Error::Output { path, source })
+                let failed = |source| Error::Output { path: target.clone(), source };
+                let mut file = match partial.take() {
+                    Some(file) => file,
+                    None => beside(folder_of(target)).map_err(failed)?,
+                };
+                file.write_all(text.as_bytes()).map_err(failed)?;
+                *partial = Some(file);
+                Ok(())
             }
         }
     }
@@ -90,12 +97,18 @@ impl Sink {
             Self::Screen { .. } | Self::Device { .. } => Ok(()),
             Self::File { partial, target } => {
                 let failed = |source| Error::Output { path: target.clone(), source };
+                let partial = partial.map_or_else(|| beside(folder_of(&target)), Ok).map_err(failed)?;
                 partial.as_file().sync_all().map_err(failed)?;
                 partial.persist(&target).map_err(|error| failed(error.error))?;
                 Ok(())
             }
         }
     }
+}
+
+/// The folder that a file lies in.
+pub(super) fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// A file in `folder` that is not yet the one that the user named.

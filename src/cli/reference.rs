@@ -19,7 +19,13 @@ type References = BTreeMap<String, Reference>;
 
 /// Runs the command; returns the exit code.
 pub fn run(args: &EvaluateArgs, folder: &Path) -> u8 {
-    let mut run = match Run::of_study(&args.study.output, &args.input) {
+    if matches!(args.study.format, StudyFormat::Csv | StudyFormat::Html) {
+        let cure = "Use --format human or json with --reference.";
+        let error = Error::document(Path::new("--format"), "readings are compared in no such format", cure);
+        Problems::new(args.study.output.color).tell(&error);
+        return NOT_DONE;
+    }
+    let mut run = match Run::of_study(&args.study.output, &args.input, &[folder]) {
         Ok(run) => run,
         Err(code) => return code,
     };

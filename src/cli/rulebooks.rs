@@ -12,7 +12,11 @@ pub fn load(args: &RulesArgs) -> Result<Rulebooks, RulesError> {
 
 /// The judge of a run.
 pub fn judge(args: &RulesArgs) -> Result<Judge, RulesError> {
-    let edition = args.edition.as_deref().or_else(|| edition_named(args));
+    let named = edition_named(args);
+    if let Some(rules) = named.filter(|_| args.edition.is_some() || args.as_of.is_some()) {
+        return Err(RulesError::TwoEditions { rules: rules.to_owned() });
+    }
+    let edition = args.edition.as_deref().or(named);
     let rulebooks = match folder(args) {
         Some(folder) => rule::load(folder),
         None => Rulebooks::builtin_for_judging(),

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::source::{self, Document, Limits, Loaded};
 use rayon::prelude::*;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Documents read at a time: enough to keep every processor busy, few enough to hold in memory.
 const BATCH: usize = 64;
@@ -37,10 +37,10 @@ pub struct Run {
 }
 
 impl Run {
-    /// Opens the output. On failure the user was told, and the exit code is returned.
-    pub fn start(output: &OutputArgs, input: &InputArgs) -> Result<Self, u8> {
+    /// Opens the output; `others` are files and folders that are read besides the documents. On failure the user was told, and the exit code is returned.
+    pub fn start(output: &OutputArgs, input: &InputArgs, others: &[&Path]) -> Result<Self, u8> {
         let mut problems = Problems::new(output.color);
-        let checked = not_onto_input(output, input).and_then(|()| Sink::open(output));
+        let checked = not_onto_input(output, input, others).and_then(|()| Sink::open(output));
         match checked {
             Ok(sink) => {
                 // Reports that go by on the same screen show by themselves how far the work is.
@@ -56,8 +56,8 @@ impl Run {
     }
 
     /// The same for a command that prints nothing before the end, so that the screen is free for a bar.
-    pub fn of_study(output: &OutputArgs, input: &InputArgs) -> Result<Self, u8> {
-        let run = Self::start(output, input)?;
+    pub fn of_study(output: &OutputArgs, input: &InputArgs, others: &[&Path]) -> Result<Self, u8> {
+        let run = Self::start(output, input, others)?;
         Ok(Self { bar: !output.quiet && std::io::stderr().is_terminal(), ..run })
     }
 
@@ -109,6 +109,7 @@ impl Run {
             self.interrupted |= interrupt::asked();
         }
         progress.end();
+        interrupt::at_once();
     }
 
     fn one<T>(&mut self, done: Result<Done<T>, Error>, progress: &Progress, take: &mut impl FnMut(&mut Sink, T)) {
@@ -124,37 +125,36 @@ impl Run {
         }
     }
 
-    /// Prints, and tells of what cannot be printed.
+    /// Prints, and tells of what cannot be printed. What is printed after an interruption goes to the screen, so that no
+    /// part takes the place of a whole.
     pub fn print(&mut self, text: &str) {
-        if let Err(error) = self.sink.write(text) {
+        let mut screen = Sink::Screen { open: true };
+        let sink = if self.interrupted { &mut screen } else { &mut self.sink };
+        if let Err(error) = sink.write(text) {
             self.problems.tell(&error);
         }
     }
 
     /// Puts the output in place and gives the exit code: `found` where all the work was done. Of a run that was
-    /// interrupted, a file with reports document by document is not put in place; a study marks itself as partial.
-    pub fn finish(mut self, found: u8) -> u8 {
-        if !self.interrupted {
-            return self.close(found);
-        }
-        if let Sink::File { target, .. } = &self.sink {
-            let cure = "Run the command again, and let it come to its end.";
-            self.problems.tell(&Error::document(target, "not written: the run was interrupted", cure));
-        }
-        INTERRUPTED
-    }
-
-    /// The same for a study, which says itself that it is partial.
-    pub fn close(self, found: u8) -> u8 {
+    /// interrupted nothing is put in place, and the user is told.
+    pub fn finish(self, found: u8) -> u8 {
         let Self { sink, mut problems, interrupted, .. } = self;
+        if interrupted {
+            problems.tell(&stopped(&sink));
+            return INTERRUPTED;
+        }
         if let Err(error) = sink.close() {
             problems.tell(&error);
         }
-        match (interrupted, problems.count()) {
-            (true, _) => INTERRUPTED,
-            (false, 0) => found,
-            (false, _) => super::NOT_DONE,
-        }
+        if problems.count() > 0 { super::NOT_DONE } else { found }
+    }
+}
+
+fn stopped(sink: &Sink) -> Error {
+    let cure = "Run the command again, and let it come to its end.";
+    match sink {
+        Sink::File { target, .. } => Error::document(target, "not written: the run was interrupted", cure),
+        _ => Error::document(Path::new("imrcheck"), "interrupted: only what was read until then is shown", cure),
     }
 }
 
@@ -167,8 +167,9 @@ fn pool(jobs: Option<u16>) -> Option<rayon::ThreadPool> {
     rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs?)).build().ok()
 }
 
-/// Refuses to write the report over a document that is being read, and to wait at a keyboard for a document.
-fn not_onto_input(output: &OutputArgs, input: &InputArgs) -> Result<(), Error> {
+/// Refuses to write the report over what is being read, and to wait at a keyboard for a document. `others` are files and
+/// folders that are read besides the documents.
+fn not_onto_input(output: &OutputArgs, input: &InputArgs, others: &[&Path]) -> Result<(), Error> {
     if input.paths.is_empty() && std::io::stdin().is_terminal() {
         return Err(Error::Document {
             path: "imrcheck".into(),
@@ -176,13 +177,22 @@ fn not_onto_input(output: &OutputArgs, input: &InputArgs) -> Result<(), Error> {
             cure: "Name a file or a folder, or - to read what is piped in.".to_owned(),
         });
     }
-    let Some(target) = output.output.as_ref().and_then(|path| path.canonicalize().ok()) else { return Ok(()) };
-    match input.paths.iter().find(|path| path.canonicalize().is_ok_and(|path| path == target)) {
-        Some(path) => Err(Error::Document {
-            path: path.clone(),
-            what: "--output would write over this document".to_owned(),
-            cure: "Choose another file for --output; documents are never changed.".to_owned(),
-        }),
+    let Some(target) = output.output.as_deref() else { return Ok(()) };
+    let named = input.paths.iter().map(PathBuf::as_path).chain(others.iter().copied());
+    match named.into_iter().find(|read| is_read_from(target, read)) {
+        Some(read) => {
+            let what = format!("--output would write over what is read from {}", read.display());
+            let cure = "Choose another file for --output; documents, rules and caches are never changed by a report.";
+            Err(Error::document(target, what, cure))
+        }
         None => Ok(()),
     }
+}
+
+/// Whether `target` is `read`, or lies in that folder and would be read from there.
+fn is_read_from(target: &Path, read: &Path) -> bool {
+    let full = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or(path.to_owned());
+    let (target, read) = (full(target), full(read));
+    let of_rules = target.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    target == read || (read.is_dir() && target.starts_with(&read) && (of_rules || source::is_known(&target)))
 }

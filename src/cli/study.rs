@@ -2,19 +2,20 @@
 
 use super::args::{InputArgs, RulesArgs, StudyArgs, StudyFormat};
 use super::cache::{self, Additions, Known};
-use super::output::Sink;
+use super::output::{Sink, look};
 use super::run::{Done, Run};
 use super::{NOT_DONE, extract, rulebooks};
 use crate::error::Error;
 use crate::report::{Judge, Report};
 use crate::source::{Fingerprint, Limits, Loaded};
+use crate::study::human;
 use crate::study::statistics::Bootstrap;
 use crate::study::{Counted, StudyLetter, kept};
 use std::path::Path;
 
 /// Opens the output of a study and loads its rules. On failure the user was told, and the exit code is returned.
 pub fn begin(args: &StudyArgs, input: &InputArgs, rules: &RulesArgs) -> Result<(Run, Judge), u8> {
-    let mut run = Run::of_study(&args.output, input)?;
+    let mut run = Run::of_study(&args.output, input, &read_besides(args, rules.rules.as_deref()))?;
     match rulebooks::judge(rules) {
         Ok(judge) => Ok((run, judge)),
         Err(error) => {
@@ -24,10 +25,15 @@ pub fn begin(args: &StudyArgs, input: &InputArgs, rules: &RulesArgs) -> Result<(
     }
 }
 
+/// The files and folders that a study reads besides its letters.
+pub fn read_besides<'a>(args: &'a StudyArgs, rules: impl IntoIterator<Item = &'a Path>) -> Vec<&'a Path> {
+    args.cache.as_deref().into_iter().chain(rules).collect()
+}
+
 /// Ends the counting of a study's letters. Where nothing can be compared with a decision, the user was told, and the exit
 /// code is returned.
-pub fn counted(run: &mut Run, counted: &mut Counted) -> Option<u8> {
-    counted.failed = run.problems.count();
+pub fn counted(run: &mut Run, counted: &mut Counted, unread: usize) -> Option<u8> {
+    counted.failed = unread;
     counted.partial = run.interrupted;
     nothing_to_compare(run, counted.letters, counted.items, counted.without_outcome)
 }
@@ -40,14 +46,14 @@ struct Judged<T> {
 
 /// Reads every document once, or takes it from the cache; `judge` judges it and `take` gets the results in order. A
 /// document without an item is a problem, and the others go on. Where the cache cannot be used, the user is told, and the
-/// exit code is returned.
+/// exit code is returned; else the number of documents that could not be read.
 pub fn each<T: Send>(
     run: &mut Run,
     input: &InputArgs,
     args: &StudyArgs,
     judge: impl Fn(StudyLetter) -> T + Sync,
     mut take: impl FnMut(&mut Sink, T),
-) -> Result<(), u8> {
+) -> Result<usize, u8> {
     let opened = args.cache.as_deref().map(cache::open).transpose();
     let opened = opened.map_err(|error| {
         run.problems.tell(&error);
@@ -65,11 +71,12 @@ pub fn each<T: Send>(
         failed = failed.take().or(added.and_then(Result::err));
         take(sink, judged.result);
     });
+    let unread = run.problems.count();
     let closed = additions.map_or(Ok(()), Additions::close);
     if let Some(error) = failed.or(closed.err()) {
         run.problems.tell(&error);
     }
-    Ok(())
+    Ok(unread)
 }
 
 /// The letter from the cache, or read now; then with its line for the cache.
@@ -90,6 +97,11 @@ fn letter(
 
 fn read(loaded: Loaded, limits: &Limits) -> Result<StudyLetter, Error> {
     Ok(StudyLetter::of(&Report::read(loaded.document(limits)?, &[])))
+}
+
+/// The report with what closes it: how the two kinds of evidence differ, and what it is not. With --quiet without.
+pub fn closed(text: String, args: &StudyArgs) -> String {
+    if args.output.quiet { text } else { text + &human::closing(look(&args.output)) }
 }
 
 /// How intervals are resampled.

@@ -25,18 +25,19 @@ pub fn run(args: &SweepArgs) -> u8 {
     };
     let mut sweep = Sweep::new(&grid);
     let judged = |letter: StudyLetter| grid.judge(&letter);
-    if let Err(code) = study::each(&mut run, &args.input, &args.study, judged, |_, letter| sweep.add(letter)) {
-        return code;
-    }
-    if let Some(code) = study::counted(&mut run, &mut sweep.counted) {
-        return run.close(code);
+    let unread = match study::each(&mut run, &args.input, &args.study, judged, |_, letter| sweep.add(letter)) {
+        Ok(unread) => unread,
+        Err(code) => return code,
+    };
+    if let Some(code) = study::counted(&mut run, &mut sweep.counted, unread) {
+        return run.finish(code);
     }
     let bootstrap = study::bootstrap(&args.study);
     run.print(&match args.study.format {
-        StudyFormat::Human => human::sweep(&sweep, &bootstrap, look(output)),
+        StudyFormat::Human => study::closed(human::sweep(&sweep, &bootstrap, look(output)), &args.study),
         StudyFormat::Json => json::sweep(&sweep, &bootstrap) + "\n",
         StudyFormat::Html => html::sweep(&sweep, &bootstrap),
         StudyFormat::Csv => csv::sweep(&sweep),
     });
-    run.close(NOTHING_FOUND)
+    run.finish(NOTHING_FOUND)
 }

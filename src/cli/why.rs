@@ -37,7 +37,7 @@ fn of_words(args: &ExtractArgs, words: &str) -> u8 {
 
 /// The sentences of documents in which the words stand.
 fn of_documents(args: &ExtractArgs, words: &str) -> u8 {
-    let mut run = match Run::start(&args.output, &args.input) {
+    let mut run = match Run::start(&args.output, &args.input, &[]) {
         Ok(run) => run,
         Err(code) => return code,
     };

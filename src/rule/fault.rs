@@ -130,15 +130,17 @@ impl SourceCode for SourceFile {
     }
 }
 
-/// Everything that is wrong in a folder of rules, in order of place.
+/// Everything that is wrong in a folder of rules: what is no YAML first, else in order of place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Faults(pub Vec<Fault>);
 
 impl Faults {
-    /// Sorts by place and drops what was found twice, as in a file that several editions extend.
+    /// Sorts by place and drops what was found twice, as in a file that several editions extend. Files that cannot be read
+    /// to their end come first: what is wrong with others can follow from them.
     pub fn new(mut faults: Vec<Fault>) -> Self {
         faults.sort();
         faults.dedup();
+        faults.sort_by_key(|fault| fault.code != "syntax");
         Self(faults)
     }
 }

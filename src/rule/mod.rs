@@ -64,6 +64,14 @@ pub enum RulesError {
         /// The folder.
         path: PathBuf,
     },
+    /// Two editions were named for the same letters.
+    #[error(
+        "`{rules}` names an edition, and --edition or --as-of another. Give one of them, or name a folder of rules."
+    )]
+    TwoEditions {
+        /// What was named as rules.
+        rules: String,
+    },
     /// The binary holds no edition of that name.
     #[error("there is no edition `{id}`. There are: {known}.")]
     NoEdition {

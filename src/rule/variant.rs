@@ -90,7 +90,10 @@ fn nearest_parameter(name: &str, known: &[String]) -> String {
     let family = name.split('.').next().unwrap_or_default();
     let of_family: Vec<&str> =
         known.iter().map(String::as_str).filter(|known| known.split('.').next() == Some(family)).collect();
+    let same: Vec<&str> =
+        known.iter().map(String::as_str).filter(|known| known.split('.').nth(1) == Some(family)).collect();
     match of_family.is_empty() {
+        true if !same.is_empty() => format!("Did you mean `{}`?", same.join("` or `")),
         true => did_you_mean(name, known.iter().map(String::as_str)),
         false => did_you_mean(name, of_family.into_iter()),
     }

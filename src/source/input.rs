@@ -232,9 +232,7 @@ impl Iterator for Folder {
     fn next(&mut self) -> Option<Self::Item> {
         for entry in self.walk.by_ref() {
             let found = match entry {
-                Ok(entry) if entry.file_type().is_file() && KNOWN.contains(&&*extension(entry.path())) => {
-                    Ok(entry.into_path())
-                }
+                Ok(entry) if entry.file_type().is_file() && is_known(entry.path()) => Ok(entry.into_path()),
                 Ok(_) => continue,
                 Err(error) => Err(unlistable(&self.path, &error)),
             };
@@ -262,6 +260,11 @@ const KINDS_OF_RECORDS: [&str; 5] = ["jsonl", "ndjson", "jsonl.gz", "jsonl.zst",
 
 /// Kinds of file that are read from a folder; a file named by the user is read whatever its name.
 const KNOWN: [&str; 7] = ["txt", "pdf", "jsonl", "ndjson", "jsonl.gz", "jsonl.zst", "parquet"];
+
+/// Whether a file of this name is read from a folder.
+pub fn is_known(path: &Path) -> bool {
+    KNOWN.contains(&&*extension(path))
+}
 
 /// What a file's name ends in, in lower case: after the last dot, or after the last but one where the last says how the
 /// file is packed.

@@ -13,7 +13,7 @@ mod pdf;
 pub mod prose;
 mod text;
 
-pub use input::{Fingerprint, Input, Inputs, Loaded, open, size};
+pub use input::{Fingerprint, Input, Inputs, Loaded, is_known, open, size};
 pub use limits::Limits;
 pub use prose::Prose;
 

@@ -68,7 +68,7 @@ impl<R: BufRead> Read for Frames<R> {
             };
             while decoder.can_collect() == 0 && !decoder.is_finished() {
                 let blocks = BlockDecodingStrategy::UptoBlocks(1);
-                decoder.decode_blocks(&mut self.packed, blocks).map_err(Error::other)?;
+                decoder.decode_blocks(&mut self.packed, blocks).map_err(|_| cut_off())?;
             }
             let read = decoder.read(buffer)?;
             if read > 0 || buffer.is_empty() {
@@ -88,8 +88,13 @@ impl<R: BufRead> Frames<R> {
             Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
                 copy(&mut (&mut self.packed).take(u64::from(length)), &mut sink())?;
             }
-            Err(error) => return Err(Error::other(error)),
+            Err(_) => return Err(cut_off()),
         }
         Ok(())
     }
+}
+
+/// What is wrong with an archive, as the user reads it.
+fn cut_off() -> Error {
+    Error::other("the zstd archive is cut off or damaged")
 }

@@ -12,6 +12,7 @@ mod counted;
 mod csv;
 mod effect;
 pub mod evaluation;
+pub mod human;
 mod json;
 pub mod kept;
 mod letter;

@@ -83,7 +83,7 @@ pub fn out_of(part: usize, whole: usize) -> String {
     if whole == 0 { "-".to_owned() } else { format!("{part}/{whole}") }
 }
 
-/// A p-value as it is read: not smaller than can be told apart from nothing.
+/// A p-value with its sign, as it is read: not smaller than can be told apart from nothing.
 pub fn p_value(value: f64) -> String {
-    if value < 0.0001 { "< 0.0001".to_owned() } else { format!("{value:.4}") }
+    if value < 0.0001 { "< 0.0001".to_owned() } else { format!("= {value:.4}") }
 }

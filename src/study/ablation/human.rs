@@ -33,9 +33,6 @@ pub fn ablate(ablation: &Ablation, bootstrap: &Bootstrap, look: Look) -> String 
         let names = if ids.is_empty() { "none".to_owned() } else { ids.join(", ") };
         out.push_str(&format!("\n{} ({})\n{}", look.bold(title), ids.len(), look.paragraph("  ", &names)));
     }
-    out.push_str(&format!("\n{}\n", look.line(true)));
-    out.push_str(&look.paragraph("", words::TWO_KINDS));
-    out.push_str(&look.paragraph("", words::DISCLAIMER));
     out
 }
 

@@ -1,7 +1,7 @@
 //! In: a [`Comparison`]. Out: one self-contained HTML page with its tables and plots.
 
 use super::human::{MEASURES, line, measures, named, only_told, test};
-use super::{Compared, Comparison, FlippedItem, Side};
+use super::{Compared, Comparison, Differences, FlippedItem, Side};
 use crate::report::html::{Page, page};
 use crate::report::look::shorten;
 use crate::report::{BOTH, Evidence, Predicted, words};
@@ -16,7 +16,7 @@ use maud::{Markup, html};
 const SHOWN: usize = 500;
 
 /// The page.
-pub fn compare(comparison: &Comparison, rules: &[(RuleChange, Vec<String>)], bootstrap: &Bootstrap) -> String {
+pub fn compare(comparison: &Comparison, differences: &Differences, bootstrap: &Bootstrap) -> String {
     let title = format!("What the change of rules does: {} letters, {} items", comparison.letters, comparison.items);
     let body = html! {
         @if comparison.partial { p.note { (words::PARTIAL) } }
@@ -24,9 +24,12 @@ pub fn compare(comparison: &Comparison, rules: &[(RuleChange, Vec<String>)], boo
         @if comparison.without_outcome > 0 {
             p { (comparison.without_outcome) " items have no decision in their document: they can flip but count in no measure." }
         }
+        @for warning in &differences.warnings { p.note { (warning) } }
         p { (words::TWO_KINDS) }
+        h2 { "Letters by edition" }
+        (editions(comparison))
         h2 { "What differs in the rules" }
-        (rule_changes(rules))
+        (rule_changes(&differences.rules))
         h2 { "Predictions before and after" }
         div.figures { @for evidence in BOTH { (flow(comparison.of(evidence), evidence)) } }
         h2 { "Agreement before and after, on the same items" }
@@ -36,6 +39,12 @@ pub fn compare(comparison: &Comparison, rules: &[(RuleChange, Vec<String>)], boo
         @for evidence in BOTH { (flips(comparison, evidence)) }
     };
     page(&Page { title, body })
+}
+
+fn editions(comparison: &Comparison) -> Markup {
+    let rows =
+        comparison.editions.iter().map(|((one, two), letters)| vec![one.clone(), two.clone(), letters.to_string()]);
+    plot::table("", &["before", "after", "letters"], &rows.collect::<Vec<_>>())
 }
 
 fn rule_changes(rules: &[(RuleChange, Vec<String>)]) -> Markup {

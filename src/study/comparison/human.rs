@@ -1,6 +1,6 @@
 //! In: a [`Comparison`]. Out: tables for people, at most 100 columns wide.
 
-use super::{Compared, Comparison, FlippedItem, Traced};
+use super::{Compared, Comparison, Differences, FlippedItem, Traced};
 use crate::report::look::shorten;
 use crate::report::{BOTH, Evidence, Look, Truth, words};
 use crate::rule::{How, RuleChange, Subject};
@@ -13,17 +13,14 @@ use crate::study::table::{number, p_value, signed, signed_interval, table};
 const SHOWN: usize = 100;
 
 /// The whole comparison.
-pub fn compare(
-    comparison: &Comparison,
-    rules: &[(RuleChange, Vec<String>)],
-    bootstrap: &Bootstrap,
-    look: Look,
-) -> String {
+pub fn compare(comparison: &Comparison, differences: &Differences, bootstrap: &Bootstrap, look: Look) -> String {
     let mut out = format!("{}\n", look.line(true));
     let counts = format!("{} letters, {} items", comparison.letters, comparison.items);
     out.push_str(&format!("{}\n", look.bold(&format!("What the change of rules does: {counts}"))));
     out.push_str(&left_out(comparison, look));
-    out.push_str(&rule_changes(rules, look));
+    out.extend(differences.warnings.iter().map(|warning| look.paragraph("  ! ", warning)));
+    out.push_str(&editions(comparison, look));
+    out.push_str(&rule_changes(&differences.rules, look));
     out.push_str(&flows(comparison, look));
     for evidence in BOTH {
         out.push_str(&agreement(comparison.of(evidence), evidence, bootstrap, look));
@@ -32,9 +29,6 @@ pub fn compare(
     for evidence in BOTH {
         out.push_str(&flips(comparison, evidence, look));
     }
-    out.push_str(&format!("\n{}\n", look.line(true)));
-    out.push_str(&look.paragraph("", words::TWO_KINDS));
-    out.push_str(&look.paragraph("", words::DISCLAIMER));
     out
 }
 
@@ -45,6 +39,7 @@ fn left_out(comparison: &Comparison, look: Look) -> String {
     }
     let lines = [
         (comparison.failed, "Documents that could not be read or hold no item"),
+        (comparison.repeated, "Documents with the case number of an earlier one, which count once more"),
         (
             comparison.without_outcome,
             "Items without a decision in their document, which can flip but count in no measure",
@@ -53,6 +48,11 @@ fn left_out(comparison: &Comparison, look: Look) -> String {
     let lines = lines.into_iter().filter(|(count, _)| *count > 0);
     out.extend(lines.map(|(count, what)| look.paragraph("  ", &format!("{what}: {count}."))));
     out
+}
+
+fn editions(comparison: &Comparison, look: Look) -> String {
+    let rows = comparison.editions.iter().map(|((one, two), letters)| [one.clone(), two.clone(), letters.to_string()]);
+    format!("\n{}\n{}", look.bold("Letters by edition"), table(["before", "after", "letters"], rows))
 }
 
 fn rule_changes(rules: &[(RuleChange, Vec<String>)], look: Look) -> String {
@@ -143,7 +143,7 @@ pub fn measures(compared: &Compared, bootstrap: &Bootstrap) -> Vec<[String; 6]> 
 pub fn test(compared: &Compared) -> String {
     let correct = compared.correct();
     format!(
-        "Right on both {}, only before {}, only after {}, on neither {}. Exact McNemar test: p = {}. It takes items as \
+        "Right on both {}, only before {}, only after {}, on neither {}. Exact McNemar test: p {}. It takes items as \
          independent of each other, which those of one letter are not.",
         correct.both,
         correct.only_before,
@@ -203,7 +203,8 @@ fn item(flip: &FlippedItem, look: Look) -> String {
 
 /// The criteria responsible, and those on which the prediction rests.
 fn shown(traced: &Traced, flip: &FlippedItem) -> bool {
-    flip.responsible.contains(&traced.id) || (traced.required && traced.truth != Truth::Met)
+    flip.responsible.contains(&traced.id)
+        || (traced.required && !matches!(traced.truth, Truth::Met | Truth::NotApplicable))
 }
 
 /// A criterion with the words that it rests on and its place.

@@ -3,13 +3,15 @@
 use super::{Compared, Comparison, Correct, FlippedItem};
 use crate::report::{Evidence, Predicted};
 use crate::rule::RuleChange;
+use crate::study::comparison::Differences;
 use crate::study::json::{Both, Measures, Movement, Resampling, movements};
 use crate::study::statistics::Bootstrap;
 use indexmap::IndexMap;
 use serde::Serialize;
 
 /// One line for `compare`, without a line break.
-pub fn compare(comparison: &Comparison, rules: &[(RuleChange, Vec<String>)], bootstrap: &Bootstrap) -> String {
+pub fn compare(comparison: &Comparison, differences: &Differences, bootstrap: &Bootstrap) -> String {
+    let Differences { rules, warnings } = differences;
     let groups = |evidence| {
         let groups = comparison.groups(evidence).into_iter();
         groups.map(|(responsible, flips)| Group { responsible, flips: flips.len() }).collect()
@@ -22,7 +24,13 @@ pub fn compare(comparison: &Comparison, rules: &[(RuleChange, Vec<String>)], boo
         items: comparison.items,
         without_outcome: comparison.without_outcome,
         resampling: Resampling::of(bootstrap),
-        editions: comparison.editions.iter().map(|(before, after)| Editions { before, after }).collect(),
+        editions: comparison
+            .editions
+            .iter()
+            .map(|((before, after), letters)| Editions { before, after, letters: *letters })
+            .collect(),
+        repeated: comparison.repeated,
+        warnings,
         rule_changes: rules.iter().map(|(change, editions)| Change { change, editions }).collect(),
         evidence: Both {
             summary: evidence(&comparison.summary, bootstrap),
@@ -42,6 +50,8 @@ struct Compare<'a> {
     items: usize,
     without_outcome: usize,
     resampling: Resampling,
+    repeated: usize,
+    warnings: &'a [String],
     editions: Vec<Editions<'a>>,
     rule_changes: Vec<Change<'a>>,
     evidence: Both<OnEvidence>,
@@ -53,6 +63,7 @@ struct Compare<'a> {
 struct Editions<'a> {
     before: &'a str,
     after: &'a str,
+    letters: usize,
 }
 
 #[derive(Serialize)]

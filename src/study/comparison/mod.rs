@@ -38,8 +38,11 @@ pub struct Comparison {
     pub findings: Compared,
     /// Every item that flips, in the order of the documents.
     pub flips: Vec<FlippedItem>,
-    /// Which edition of the one side and of the other judged letters.
-    pub editions: BTreeSet<(String, String)>,
+    /// How many letters were judged by which edition of the one side and of the other.
+    pub editions: BTreeMap<(String, String), usize>,
+    /// Documents with the case number of one before them. They count like the others.
+    pub repeated: usize,
+    case_numbers: BTreeSet<String>,
 }
 
 /// The same items judged twice on one kind of evidence.
@@ -76,11 +79,21 @@ impl Correct {
     }
 }
 
+/// What differs between the two sides.
+#[derive(Debug, Clone, Default)]
+pub struct Differences {
+    /// What differs in the rules, each with the editions in which it does.
+    pub rules: Vec<(RuleChange, Vec<String>)>,
+    /// What an analyst should know of the editions before reading on.
+    pub warnings: Vec<String>,
+}
+
 /// One letter judged by both.
 #[derive(Debug)]
 pub struct Pair {
     /// Both editions' ids; none where the rulebooks hold none.
     editions: Option<(String, String)>,
+    case_number: Option<String>,
     before: Vec<Case>,
     after: Vec<Case>,
     flips: Vec<FlippedItem>,
@@ -90,7 +103,13 @@ impl Pair {
     /// Judges a letter by both.
     pub fn of(letter: &StudyLetter, base: &Judge, with: &Judge) -> Self {
         let (Some(base), Some(with)) = (base.brief(&letter.file), with.brief(&letter.file)) else {
-            return Self { editions: None, before: Vec::new(), after: Vec::new(), flips: Vec::new() };
+            return Self {
+                editions: None,
+                case_number: None,
+                before: Vec::new(),
+                after: Vec::new(),
+                flips: Vec::new(),
+            };
         };
         let judge = |brief: &Brief| brief.judge(brief.rulebook);
         let (one, two) = (judge(&base), judge(&with));
@@ -101,6 +120,7 @@ impl Pair {
             after: cases(&with, &two),
             flips,
             editions: Some((base.edition.id, with.edition.id)),
+            case_number: letter.case_number.clone(),
         }
     }
 }
@@ -120,7 +140,11 @@ impl Comparison {
             }
         }
         self.flips.extend(pair.flips);
-        self.editions.extend(pair.editions);
+        if let Some(editions) = pair.editions {
+            *self.editions.entry(editions).or_default() += 1;
+        }
+        let again = pair.case_number.is_some_and(|number| !self.case_numbers.insert(number));
+        self.repeated += usize::from(again);
         self.letters += 1;
     }
 
@@ -166,8 +190,35 @@ impl Comparison {
         found
     }
 
+    /// What an analyst should know of the editions before reading on: that the two sides judge by different ones, and
+    /// which judge no letter at all.
+    pub fn warnings(&self, base: &Judge, with: &Judge) -> Vec<String> {
+        let mut found = Vec::new();
+        let differing: usize =
+            self.editions.iter().filter(|((one, two), _)| one != two).map(|(_, letters)| letters).sum();
+        if differing > 0 && base.only().is_some() != with.only().is_some() {
+            found.push(format!(
+                "{differing} letters are judged by different editions on the two sides: an edition's id judges every \
+                 letter by that edition, a folder by the one in force at its date. To see what a change of rules does, \
+                 name a folder on both sides, or give --edition."
+            ));
+        }
+        for (judge, side) in [(base, "--base"), (with, "--with")] {
+            if judge.only().is_some() {
+                continue;
+            }
+            let used = |id: &str| self.editions.keys().any(|(one, two)| id == if side == "--base" { one } else { two });
+            let known = |id: &str| base.rulebooks().edition(id).is_ok() && with.rulebooks().edition(id).is_ok();
+            let unused = judge.rulebooks().iter().filter(|book| !used(&book.id) && !known(&book.id));
+            found.extend(
+                unused.map(|book| format!("The edition `{}` of {side} judges none of these letters.", book.id)),
+            );
+        }
+        found
+    }
+
     fn pairs<'a>(&self, base: &'a Judge, with: &'a Judge) -> Vec<(&'a Rulebook, &'a Rulebook)> {
-        let mut names = self.editions.clone();
+        let mut names: BTreeSet<_> = self.editions.keys().cloned().collect();
         if base.only().is_none() && with.only().is_none() {
             names.extend(base.rulebooks().iter().map(|book| (book.id.clone(), book.id.clone())));
         }

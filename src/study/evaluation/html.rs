@@ -28,12 +28,12 @@ pub fn evaluate(evaluation: &Evaluation, bootstrap: &Bootstrap) -> String {
         p.soft { (words::baselines()) " " (words::intervals(bootstrap.resamples, bootstrap.seed)) }
         h2 { "By kind of treatment" }
         (families(&evaluation.groups(Group::Family)))
-        h2 { "By edition, year and basis" }
-        @for (group, name) in [(Group::Edition, "Edition"), (Group::Year, "Year"), (Group::Basis, "Basis")] {
+        h2 { "By edition and year" }
+        @for (group, name) in [(Group::Edition, "Edition"), (Group::Year, "Year")] {
             h3 { (name) }
             div.scroll tabindex="0" role="group" aria-label="Table" { (group_table(&evaluation.groups(group), name)) }
         }
-        h2 { "How often a prediction came true" }
+        h2 { "By what the prediction rests on: how often it came true" }
         div.scroll tabindex="0" role="group" aria-label="Table" { (calibration(evaluation)) }
         h2 { "Where predictions differ" }
         @for evidence in BOTH { (differences(evaluation, evidence)) }

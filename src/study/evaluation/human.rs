@@ -24,9 +24,6 @@ pub fn evaluate(evaluation: &Evaluation, bootstrap: &Bootstrap, look: Look) -> S
     out.push_str(&groups(evaluation, look));
     out.push_str(&calibration(evaluation, look));
     out.push_str(&differences(evaluation, look));
-    out.push_str(&format!("\n{}\n", look.line(true)));
-    out.push_str(&look.paragraph("", words::TWO_KINDS));
-    out.push_str(&look.paragraph("", words::DISCLAIMER));
     out
 }
 
@@ -87,7 +84,6 @@ fn groups(evaluation: &Evaluation, look: Look) -> String {
         (Group::Family, "By kind of treatment: predictions that agree"),
         (Group::Edition, "By edition of the guideline"),
         (Group::Year, "By year of the decision"),
-        (Group::Basis, "By what the prediction rests on"),
     ];
     groups.into_iter().map(|(group, title)| group_table(&evaluation.groups(group), group, title, look)).collect()
 }
@@ -125,7 +121,7 @@ fn calibration(evaluation: &Evaluation, look: Look) -> String {
         ]
     });
     let head = ["", "basis and prediction", "came true", "share (95 %)"];
-    let title = look.bold("How often a prediction came true, by kind of treatment and basis");
+    let title = look.bold("By what the prediction rests on: how often it came true");
     format!("\n{title}\n{}", table(head, rows))
 }
 

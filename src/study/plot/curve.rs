@@ -54,11 +54,18 @@ pub fn curve(caption: &Caption, curve: &Curve) -> Markup {
     let names: Vec<&str> =
         std::iter::once(curve.along.as_str()).chain(curve.lines.iter().map(|line| line.name.as_str())).collect();
     let row = |(index, value): (usize, &f64)| {
-        let cells = curve.lines.iter().map(|line| number(line.points.get(index).copied().flatten()));
+        let cells = curve.lines.iter().map(|line| cell(line.points.get(index).copied().flatten()));
         std::iter::once(value.to_string()).chain(cells).collect::<Vec<String>>()
     };
     let rows: Vec<Vec<String>> = curve.values.iter().enumerate().map(row).collect();
     figure(caption, height, &drawing, &table("", &names, &rows))
+}
+
+/// Counts are whole; shares have two places.
+fn cell(value: Option<f64>) -> String {
+    value
+        .filter(|value| value.fract() == 0.0 && *value > 1.0)
+        .map_or_else(|| number(value), |value| format!("{value:.0}"))
 }
 
 fn label(value: f64) -> String {

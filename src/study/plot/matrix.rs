@@ -35,7 +35,7 @@ pub fn matrix(caption: &Caption, counts: &Confusion) -> Markup {
         })
         .collect();
     let head = ["", "predicted upheld", "predicted overturned", "not covered"];
-    figure(caption, TOP + 2.0 * CELL.1 + 4.0, &drawing, &table("", &head, &as_rows))
+    figure(caption, TOP + 2.0 * CELL.1 + 8.0, &drawing, &table("", &head, &as_rows))
 }
 
 fn left(column: usize) -> f64 {

@@ -1,7 +1,7 @@
 //! In: a [`Sweep`]. Out: one self-contained HTML page with its tables and curves.
 
 use super::Sweep;
-use super::human::{HEAD, described, rows};
+use super::human::{HEAD, described, flip, flips_at, no_letter, rows, values};
 use crate::report::html::{Page, page};
 use crate::report::{BOTH, Evidence, words};
 use crate::study::ablation::human::as_they_stand;
@@ -18,6 +18,7 @@ pub fn sweep(sweep: &Sweep, bootstrap: &Bootstrap) -> String {
     let body = html! {
         @if sweep.counted.partial { p.note { (words::PARTIAL) } }
         ul { @for parameter in &sweep.parameters { li { (described(parameter)) } } }
+        @for parameter in sweep.unused() { p.note { (no_letter(parameter)) } }
         p { (words::TWO_KINDS) }
         @for evidence in BOTH {
             @let cells: Vec<Vec<String>> = rows(sweep, evidence, bootstrap).into_iter().map(|row| row.to_vec()).collect();
@@ -26,6 +27,8 @@ pub fn sweep(sweep: &Sweep, bootstrap: &Bootstrap) -> String {
             (curves(sweep, evidence, bootstrap))
             div.scroll tabindex="0" role="group" aria-label="Table" { (plot::table("", &HEAD, &cells)) }
         }
+        h2 { "What flips, compared with the rules as they stand" }
+        @for (index, point) in sweep.points.iter().enumerate() { (flips_of(sweep, index, &point.values)) }
         p.soft { (words::intervals_of_change(bootstrap.resamples, bootstrap.seed)) }
     };
     page(&Page { title, body })
@@ -48,6 +51,20 @@ fn curves(sweep: &Sweep, evidence: Evidence, bootstrap: &Bootstrap) -> Markup {
                 (agreement(&changes, &places, always, evidence, &along))
                 (flips(sweep, &places, evidence, &along))
             }
+        }
+    }
+}
+
+/// Most flips that a page lists at one combination.
+const SHOWN: usize = 200;
+
+fn flips_of(sweep: &Sweep, index: usize, at: &[f64]) -> Markup {
+    let these = flips_at(sweep, index);
+    html! {
+        details {
+            summary { (values(sweep, at).replace('\n', ", ")) " (" (these.len()) ")" }
+            ul { @for turned in these.iter().take(SHOWN) { li { (flip(turned)) } } }
+            @if these.len() > SHOWN { p { "And " (these.len() - SHOWN) " more: --format csv or json lists them all." } }
         }
     }
 }

@@ -5,9 +5,9 @@ use crate::report::look::shorten;
 use crate::report::{BOTH, Evidence, Look, words};
 use crate::study::ablation::human::as_they_stand;
 use crate::study::change::Change;
-use crate::study::said;
 use crate::study::statistics::Bootstrap;
 use crate::study::table::{number, signed, signed_interval, table};
+use crate::study::{ListedItem, Turned, said};
 
 /// Most flips that are shown at one combination; all of them are in the other formats.
 const SHOWN: usize = 20;
@@ -21,14 +21,12 @@ pub fn sweep(sweep: &Sweep, bootstrap: &Bootstrap, look: Look) -> String {
         out.push_str(&look.paragraph("  ", words::PARTIAL));
     }
     out.extend(sweep.parameters.iter().map(|parameter| look.paragraph("  ", &described(parameter))));
+    out.extend(sweep.unused().map(|parameter| look.paragraph("  ! ", &no_letter(parameter))));
     for evidence in BOTH {
         out.push_str(&on(sweep, evidence, bootstrap, look));
     }
     out.push_str(&look.paragraph("  ", &words::intervals_of_change(bootstrap.resamples, bootstrap.seed)));
     out.push_str(&flips(sweep, look));
-    out.push_str(&format!("\n{}\n", look.line(true)));
-    out.push_str(&look.paragraph("", words::TWO_KINDS));
-    out.push_str(&look.paragraph("", words::DISCLAIMER));
     out
 }
 
@@ -44,6 +42,11 @@ pub fn described(parameter: &Parameter) -> String {
     )
 }
 
+/// Said of a parameter that judges no letter.
+pub fn no_letter(parameter: &Parameter) -> String {
+    format!("{} is in no edition that judges these letters: nothing can change with it.", parameter.name)
+}
+
 fn sentence(help: &str) -> String {
     if help.is_empty() || help.ends_with('.') { help.to_owned() } else { format!("{help}.") }
 }
@@ -54,7 +57,7 @@ pub fn values(sweep: &Sweep, values: &[f64]) -> String {
         [_] => values.first().map(ToString::to_string).unwrap_or_default(),
         parameters => {
             let named = parameters.iter().zip(values).map(|(parameter, value)| format!("{}={value}", parameter.name));
-            named.collect::<Vec<_>>().join(" ")
+            named.collect::<Vec<_>>().join("\n")
         }
     }
 }
@@ -103,21 +106,29 @@ pub fn rows(sweep: &Sweep, evidence: Evidence, bootstrap: &Bootstrap) -> Vec<[St
     rows.collect()
 }
 
+/// An item that flips, in one line.
+pub fn flip(turned: &Turned) -> String {
+    let (from, to) = (said::predicted(turned.from), said::predicted(turned.to));
+    let evidence = words::evidence(turned.evidence, false).to_lowercase();
+    let ListedItem { source, n, text, outcome, .. } = &turned.item;
+    let decided = words::outcome(*outcome);
+    format!("{source}, item {n}: {}: {from} -> {to}, decided {decided} ({evidence})", shorten(text, 80))
+}
+
+/// The items that flip at a combination.
+pub fn flips_at(sweep: &Sweep, point: usize) -> Vec<&Turned> {
+    sweep.flips.iter().filter(|(at, _)| *at == point).map(|(_, turned)| turned).collect()
+}
+
 fn flips(sweep: &Sweep, look: Look) -> String {
     let mut out = format!("\n{}\n", look.bold("What flips, compared with the rules as they stand"));
     for (index, point) in sweep.points.iter().enumerate() {
-        let these: Vec<_> = sweep.flips.iter().filter(|(at, _)| *at == index).map(|(_, turned)| turned).collect();
-        out.push_str(&look.paragraph("  ", &format!("{} ({})", values(sweep, &point.values), these.len())));
+        let these = flips_at(sweep, index);
+        out.push_str(
+            &look.paragraph("  ", &format!("{} ({})", values(sweep, &point.values).replace('\n', ", "), these.len())),
+        );
         for turned in these.iter().take(SHOWN) {
-            let (from, to) = (said::predicted(turned.from), said::predicted(turned.to));
-            let evidence = words::evidence(turned.evidence, false).to_lowercase();
-            let line = format!(
-                "{}, item {}: {}: {from} -> {to}, decided {} ({evidence})",
-                turned.item.source,
-                turned.item.n,
-                shorten(&turned.item.text, 80),
-                words::outcome(turned.item.outcome)
-            );
+            let line = flip(turned);
             out.push_str(&look.paragraph("    ", &line));
         }
         if these.len() > SHOWN {

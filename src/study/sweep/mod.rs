@@ -13,6 +13,7 @@ use super::effect::{Effect, Effects};
 use super::statistics::Bootstrap;
 use super::{Counted, Turned};
 use crate::report::Evidence;
+use std::collections::BTreeSet;
 
 /// What each combination of values does.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +24,8 @@ pub struct Sweep {
     pub parameters: Vec<Parameter>,
     /// Each combination of values, the last parameter changing fastest.
     pub points: Vec<Point>,
+    /// The editions that judged letters.
+    pub editions: BTreeSet<String>,
     /// Every item that flips, with the place of its point, in the order of the documents.
     pub flips: Vec<(usize, Turned)>,
 }
@@ -58,7 +61,14 @@ impl Sweep {
             }
         }
         self.flips.extend(letter.turned);
+        self.editions.extend(letter.cases.iter().map(|case| case.edition.clone()));
         self.counted.add(&letter.cases);
+    }
+
+    /// The parameters that no letter was judged by: no edition that has them judged one.
+    pub fn unused(&self) -> impl Iterator<Item = &Parameter> {
+        let used = |parameter: &&Parameter| parameter.stands.iter().any(|(edition, _)| self.editions.contains(edition));
+        self.parameters.iter().filter(move |parameter| !used(parameter))
     }
 
     /// For each point: each measure by the rules as they stand and with its values.

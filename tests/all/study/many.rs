@@ -138,6 +138,64 @@ fn interrupted_it_prints_what_it_has() {
     assert!(out.contains("PARTIAL: the run was interrupted"), "{out}");
 }
 
+/// A part never takes the place of a whole report, and a table without room for a remark is told of beside it.
+#[cfg(unix)]
+#[test]
+fn interrupted_it_keeps_the_report_that_was_there() {
+    let many = format!("broken\n{}", vec![lines().join("\n"); 400].join("\n"));
+    for format in ["json", "csv"] {
+        let (folder, path) = folder("many.jsonl", many.as_bytes());
+        let target = folder.path().join("report.txt");
+        std::fs::write(&target, "whole").unwrap();
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("imrcheck"));
+        command.args(["evaluate", &path, "--resamples", "100", "--format", format, "--output"]).arg(&target);
+        let mut running = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut first = [0];
+        running.stderr.as_mut().unwrap().read_exact(&mut first).unwrap();
+        std::process::Command::new("kill").args(["-INT", &running.id().to_string()]).status().unwrap();
+        let done = running.wait_with_output().unwrap();
+        assert_eq!(done.status.code(), Some(130));
+        assert_eq!(std::fs::read_to_string(&target).unwrap(), "whole", "{format}");
+        let told = words(&String::from_utf8(done.stderr).unwrap());
+        assert!(told.contains("not written: the run was interrupted"), "{format}: {told}");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "{format}: nothing else is left");
+    }
+}
+
+#[test]
+fn a_report_is_never_written_over_what_is_read() {
+    let (folder, path) = folder("letters.jsonl", &std::fs::read(LETTERS).unwrap());
+    let own = |name: &str| folder.path().join(name).display().to_string();
+    std::fs::create_dir(folder.path().join("rules")).unwrap();
+    std::fs::write(own("rules/mine.yaml"), "family: mine").unwrap();
+    for (arguments, target) in [
+        (vec!["evaluate", folder.path().to_str().unwrap()], own("letters.jsonl")),
+        (vec!["check", folder.path().to_str().unwrap()], own("new.txt")),
+        (vec!["evaluate", &path, "--cache", &own("letters.cache")], own("letters.cache")),
+        (vec!["evaluate", &path, "--rules", &own("rules")], own("rules/mine.yaml")),
+        (vec!["compare", &path, "--base", "mtus-2009", "--with", &own("rules")], own("rules/mine.yaml")),
+    ] {
+        let before = std::fs::read(&target).ok();
+        let mut command = Command::cargo_bin("imrcheck").unwrap();
+        let done = command.args(&arguments).args(["--output", &target]).output().unwrap();
+        let said = words(&String::from_utf8(done.stderr).unwrap());
+        assert!(done.status.code() == Some(2) && said.contains("would write over"), "{arguments:?}: {said}");
+        assert_eq!(std::fs::read(&target).ok(), before, "{arguments:?}");
+    }
+    // A report beside the letters that no run would take for a letter is allowed.
+    let (code, _, err) = evaluate(&path, &["--output", &own("report.json")]);
+    assert_eq!((code, err.as_str()), (0, ""));
+}
+
+#[test]
+fn a_cache_that_cannot_be_written_makes_no_letter_unread() {
+    let (folder, path) = folder("letters.jsonl", &std::fs::read(LETTERS).unwrap());
+    let cache = folder.path().join("none/letters.cache").display().to_string();
+    let (code, out, err) = evaluate(&path, &["--cache", &cache]);
+    assert!(code == 2 && err.contains("cannot be kept") && err.contains("--cache"), "{err}");
+    assert_eq!(serde_json::from_str::<Value>(&out).unwrap()["failed"], 0);
+}
+
 /// A report that goes document by document is not put in place when the run is interrupted.
 #[cfg(unix)]
 #[test]

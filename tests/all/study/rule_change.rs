@@ -217,3 +217,43 @@ fn every_format_of_every_study() {
         }
     }
 }
+
+#[test]
+fn two_sides_by_different_editions_are_told_of() {
+    let folder = changed();
+    let with = folder.path().to_str().unwrap();
+    let value = json(&["compare", "--base", "mtus-acoem", "--with", with]);
+    assert!(value["warnings"][0].as_str().unwrap().contains("7 letters are judged by different editions"));
+    assert_eq!(value["editions"], serde_json::json!([{"before": "mtus-acoem", "after": "mtus-2009", "letters": 7}]));
+    let value = json(&["compare", "--base", RULES, "--with", with]);
+    assert_eq!(value["warnings"], serde_json::json!([]));
+    // An edition that only one side has, and that judges nothing, is no silent nothing.
+    let own = folder.path().join("mine");
+    std::fs::create_dir(&own).unwrap();
+    let edition = "edition: mine\ntitle: Mine\nextends: mtus-2016\nin_force: {from: 2016-07-29}\n";
+    std::fs::write(own.join("edition.yaml"), edition).unwrap();
+    let value = json(&["compare", "--base", RULES, "--with", with]);
+    assert_eq!(value["warnings"], serde_json::json!(["The edition `mine` of --with judges none of these letters."]));
+}
+
+#[test]
+fn an_edition_named_twice_is_refused() {
+    for arguments in [
+        &["evaluate", "--rules", "mtus-2009", "--edition", "mtus-acoem", LETTERS][..],
+        &["compare", "--base", "mtus-2009", "--with", "mtus-2016", "--edition", "mtus-acoem", LETTERS],
+    ] {
+        let (code, out, err) = imrcheck(arguments);
+        assert!(code == 2 && out.is_empty() && err.contains("names an edition"), "{arguments:?}: {err}");
+    }
+}
+
+#[test]
+fn a_number_that_judges_no_letter_is_told_of() {
+    let value = json(&["sweep", "--set", "acupuncture.total_visits=6,12"]);
+    assert_eq!(value["parameters_of_no_letter"], serde_json::json!(["acupuncture.total_visits"]));
+    let (_, human, _) = imrcheck(&["sweep", "--set", "acupuncture.total_visits=6,12", LETTERS]);
+    let human = human.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(human.contains("nothing can change with it"), "{human}");
+    let (code, quiet, _) = imrcheck(&["sweep", "--set", "opioid.max_daily_mme=50", "--quiet", LETTERS]);
+    assert!(code == 0 && !quiet.contains("not medical or legal advice"), "{quiet}");
+}
