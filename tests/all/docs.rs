@@ -36,7 +36,10 @@ fn runs() -> Vec<Run> {
         let text = std::fs::read_to_string(project().join(&name)).unwrap();
         let mut line = 1;
         for (index, block) in text.split("\n```").enumerate() {
-            if index % 2 == 1 && let Some((_, body)) = block.split_once('\n') && let Some(run) = body.strip_prefix("$ imrcheck ") {
+            if index % 2 == 1
+                && let Some((_, body)) = block.split_once('\n')
+                && let Some(run) = body.strip_prefix("$ imrcheck ")
+            {
                 let (command, printed) = run.split_once('\n').unwrap_or((run, ""));
                 let arguments = words(command);
                 let pieces = printed.split("[…]").map(|piece| piece.trim_matches('\n').to_owned());
