@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::phrase::GRAMMAR;
-use crate::grammar::Rules;
+use crate::grammar::Grammar;
 use std::collections::BTreeSet;
 
 /// The files of the word grammar, in the order in which they make up [`GRAMMAR`].
@@ -33,12 +33,12 @@ pub(super) fn file_of(rule: &str) -> &'static str {
 
 /// The phrases of the word grammar that speak of a kind by themselves, by name.
 pub(super) fn phrases_of(kind: Kind) -> Vec<&'static str> {
-    let grammar = Rules::of(GRAMMAR);
+    let grammar = Grammar::of(GRAMMAR);
     let entries = GRAMMAR.lines().filter_map(|line| line.split([' ', '=']).next()?.strip_prefix("try_"));
     entries.filter(|phrase| reaches(&grammar, phrase, kind.name(), &mut BTreeSet::new())).collect()
 }
 
-fn reaches<'g>(grammar: &Rules<'g>, rule: &str, wanted: &str, seen: &mut BTreeSet<&'g str>) -> bool {
+fn reaches<'g>(grammar: &Grammar<'g>, rule: &str, wanted: &str, seen: &mut BTreeSet<&'g str>) -> bool {
     let names = grammar.names_in(rule);
     names.into_iter().any(|name| name == wanted || seen.insert(name) && reaches(grammar, name, wanted, seen))
 }

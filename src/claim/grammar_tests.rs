@@ -234,7 +234,7 @@ fn every_rule_is_used() {
 }
 
 /// The sentences of the trap table.
-fn sentences() -> Vec<String> {
+pub(super) fn sentences() -> Vec<String> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/claims");
     let tables =
         std::fs::read_dir(folder).unwrap().map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap());

@@ -1,13 +1,12 @@
 //! In: one sentence in lower case. Out: its phrases: what the word grammar recognises, from left to right, longest first.
 
-use super::openings::Openings;
 use super::{Kind, Stance, Value};
+use crate::grammar::{Automaton, Gaps, Grammar, Rules as Phrases};
 use crate::request::Drugs;
 use crate::span::Span;
 use pest::Parser;
-use pest::iterators::{Pair, Pairs};
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use pest::iterators::Pair;
+use std::sync::LazyLock;
 
 #[derive(pest_derive::Parser)]
 #[grammar = "grammar/claims/common.pest"]
@@ -58,45 +57,86 @@ pub(super) struct Phrase {
     pub value: Option<Value>,
 }
 
-/// The rules that may begin a phrase, by their place in the grammar's list, and the index of their openings.
+/// The rules that may begin a phrase, by their place in the grammar's list, and the automaton that tells where.
 struct Entries {
-    /// Each rule, and whether it is tried at the head of a sentence only, as those called `opening_…`.
-    rules: Vec<(Rule, bool)>,
-    openings: Openings,
+    /// Each rule, to be tried as an optional one.
+    rules: Vec<Rule>,
+    /// Those that are tried at the head of a sentence only, as those called `opening_…`.
+    heads_only: Phrases,
+    automaton: Automaton,
 }
 
 fn entries() -> &'static Entries {
-    static ENTRIES: OnceLock<Entries> = OnceLock::new();
-    ENTRIES.get_or_init(|| {
+    static ENTRIES: LazyLock<Entries> = LazyLock::new(|| {
         let tried = Rule::all_rules().iter().filter_map(|&rule| Some((rule, name(rule).strip_prefix("try_")?)));
-        let (rules, names): (Vec<_>, Vec<&str>) =
-            tried.map(|(rule, name)| ((rule, name.starts_with("opening_")), name)).unzip();
-        let openings = Openings::new(GRAMMAR, &names).unwrap_or_else(|fault| panic!("grammar/claims: {fault}"));
-        Entries { rules, openings }
+        let (rules, names): (Vec<_>, Vec<&str>) = tried.unzip();
+        let heads = names.iter().enumerate().filter(|(_, name)| name.starts_with("opening_"));
+        let heads_only = heads.fold([0; 3], |heads, (index, _)| with(heads, index));
+        let automaton = Automaton::new(Grammar::of(GRAMMAR), &names, Gaps::LetThrough);
+        let anywhere = bits(automaton.anywhere()).find_map(|index| names.get(index));
+        assert!(anywhere.is_none(), "grammar/claims: {anywhere:?} can open with anything");
+        Entries { rules, heads_only, automaton }
+    });
+    &ENTRIES
+}
+
+fn with(mut phrases: Phrases, index: usize) -> Phrases {
+    phrases[index / 64] |= 1 << (index % 64);
+    phrases
+}
+
+fn without(phrases: Phrases, others: Phrases) -> Phrases {
+    [phrases[0] & !others[0], phrases[1] & !others[1], phrases[2] & !others[2]]
+}
+
+/// The places of the bits that are set, from the first on.
+fn bits(phrases: Phrases) -> impl Iterator<Item = usize> {
+    phrases.into_iter().enumerate().flat_map(|(word, mut bits)| {
+        std::iter::from_fn(move || {
+            let bit = bits.trailing_zeros() as usize;
+            bits &= bits.wrapping_sub(1);
+            (bit < 64).then_some(word * 64 + bit)
+        })
     })
 }
 
 /// The rule's name in the grammar.
 fn name(rule: Rule) -> &'static str {
-    static NAMES: OnceLock<BTreeMap<Rule, String>> = OnceLock::new();
-    NAMES
-        .get_or_init(|| Rule::all_rules().iter().map(|&rule| (rule, format!("{rule:?}"))).collect())
-        .get(&rule)
-        .map_or("", String::as_str)
+    &facts(rule).name
 }
 
-/// Which phrases are tried at the start of a text.
-type Among = fn(&[u8]) -> super::openings::Phrases;
+/// What the name of a rule tells.
+struct RuleFacts {
+    name: String,
+    /// The kind that is called so.
+    kind: Option<Kind>,
+}
+
+/// Worked out once for all rules, in the order of their numbers.
+fn facts(rule: Rule) -> &'static RuleFacts {
+    static FACTS: LazyLock<Vec<RuleFacts>> = LazyLock::new(|| {
+        let mut rules = Rule::all_rules().to_vec();
+        rules.push(Rule::EOI);
+        rules.sort_unstable();
+        rules.dedup();
+        let names = rules.iter().map(|rule| format!("{rule:?}"));
+        names.map(|name| RuleFacts { kind: Kind::from_name(&name), name }).collect()
+    });
+    &FACTS[rule as usize]
+}
+
+/// Tells which phrases can be tried at the start of a text, and how many of its bytes they can take at most.
+type Among = fn(&str, &mut dyn FnMut(usize, Phrases));
 
 /// Finds the phrases of a sentence given in lower case.
 pub(super) fn find(sentence: &str, drugs: &Drugs) -> Vec<Phrase> {
-    find_among(sentence, drugs, |text| entries().openings.at(text))
+    find_among(sentence, drugs, |text, reach| entries().automaton.walk(text, reach))
 }
 
-/// The same with every phrase tried at every word, as a check on the openings.
+/// The same with every phrase tried at every word, as a check on the automaton.
 #[cfg(test)]
 pub(super) fn find_trying_all(sentence: &str, drugs: &Drugs) -> Vec<Phrase> {
-    find_among(sentence, drugs, |_| [u64::MAX; 3])
+    find_among(sentence, drugs, |text, reach| reach(text.len(), [u64::MAX; 3]))
 }
 
 fn find_among(sentence: &str, drugs: &Drugs, among: Among) -> Vec<Phrase> {
@@ -133,22 +173,9 @@ fn yields(cue: &Phrase, sentence: &str, drugs: &Drugs, among: Among) -> bool {
 }
 
 fn longest(sentence: &str, at: usize, drugs: &Drugs, among: Among) -> Option<Phrase> {
-    let entries = entries();
     let rest = &sentence[at..window_end(sentence, at)];
-    let candidates = among(rest.as_bytes());
-    let mut best: Option<Pairs<'_, Rule>> = None;
-    let mut best_length = 0;
-    for (index, &(rule, heads_only)) in entries.rules.iter().enumerate() {
-        if candidates[index / 64] & (1 << (index % 64)) == 0 || heads_only && at > 0 {
-            continue;
-        }
-        let Ok(pairs) = Words::parse(rule, rest) else { continue };
-        let length = pairs.clone().next().map_or(0, |pair| pair.as_span().end());
-        if length > best_length {
-            best_length = length;
-            best = Some(pairs);
-        }
-    }
+    let best = longest_rule(rest, at == 0, among);
+    let best_length = best.as_ref().map_or(0, |pair| pair.as_span().end());
     let drug = drugs.longest_name(rest).filter(|&length| length > best_length);
     if let Some(length) = drug {
         let span = Span::new(at, at + length);
@@ -162,7 +189,36 @@ fn longest(sentence: &str, at: usize, drugs: &Drugs, among: Among) -> Option<Phr
             value: None,
         });
     }
-    best.and_then(|mut pairs| pairs.next()).map(|pair| read(pair, at))
+    best.map(|pair| read(pair, at))
+}
+
+/// The rule that takes most of the text; of several, the one that stands first in the grammar. Those that can take more
+/// are tried first, so that most of the others need not be.
+fn longest_rule(rest: &str, at_head: bool, among: Among) -> Option<Pair<'_, Rule>> {
+    let entries = entries();
+    let mut reached: Vec<(usize, Phrases)> = Vec::new();
+    among(rest, &mut |end, phrases| reached.push((end, phrases)));
+    let mut tried = if at_head { [0; 3] } else { entries.heads_only };
+    let mut best: Option<Pair<'_, Rule>> = None;
+    let (mut best_length, mut best_index) = (0, usize::MAX);
+    for (end, phrases) in reached.into_iter().rev() {
+        if end < best_length {
+            break;
+        }
+        for index in bits(without(phrases, tried)) {
+            tried = with(tried, index);
+            if end == best_length && index > best_index {
+                continue;
+            }
+            let Some(&rule) = entries.rules.get(index) else { continue };
+            let Some(pair) = Words::parse(rule, rest).ok().and_then(|mut pairs| pairs.next()) else { continue };
+            let length = pair.as_span().end();
+            if length > best_length || length == best_length && index < best_index && best.is_some() {
+                (best, best_length, best_index) = (Some(pair), length, index);
+            }
+        }
+    }
+    best
 }
 
 fn window_end(sentence: &str, at: usize) -> usize {
@@ -177,7 +233,7 @@ fn read(pair: Pair<'_, Rule>, at: usize) -> Phrase {
     let length = pair.as_str().trim_end().len();
     let rule = name(pair.as_rule());
     let parts: Vec<Pair<'_, Rule>> = pair.into_inner().collect();
-    let kinds: Vec<Kind> = parts.iter().filter_map(|part| Kind::from_name(name(part.as_rule()))).collect();
+    let kinds: Vec<Kind> = parts.iter().filter_map(|part| facts(part.as_rule()).kind).collect();
     let stance = parts.iter().find_map(|part| stance_of(part.as_rule()));
     let value = super::reading_of_values::value(&parts);
     let mark = mark_of(
@@ -192,7 +248,7 @@ fn read(pair: Pair<'_, Rule>, at: usize) -> Phrase {
 fn stances(parts: &[Pair<'_, Rule>]) -> Vec<Option<Stance>> {
     let mut stances = Vec::new();
     for part in parts {
-        if Kind::from_name(name(part.as_rule())).is_some() {
+        if facts(part.as_rule()).kind.is_some() {
             stances.push(None);
         } else if let Some(stance) = stance_of(part.as_rule()) {
             stances.iter_mut().filter(|own| own.is_none()).for_each(|own| *own = Some(stance));

@@ -1,8 +1,8 @@
 //! In: a sentence's phrases. Out: who speaks in each clause, and what is asserted, as the row grammar reads their marks.
 
 use super::phrase::Phrase;
+use super::row_parts::{self, Part};
 use super::{Section, Stance, Voice};
-use pest::Parser;
 use pest::iterators::Pair;
 
 #[derive(pest_derive::Parser)]
@@ -35,12 +35,14 @@ pub(super) struct Clause {
 
 /// Reads who speaks in each clause.
 pub(super) fn clauses(row: &str) -> Vec<Clause> {
-    let whole = || vec![Clause { start: 0, end: row.len(), voice: None, likely: false, fact_end: 0 }];
-    let Ok(pairs) = Marks::parse(Rule::voices, row) else { return whole() };
-    pairs.flat_map(Pair::into_inner).filter_map(clause).collect()
+    let clauses: Vec<Clause> = row_parts::voiced(row).into_iter().filter_map(clause).collect();
+    if clauses.is_empty() {
+        return vec![Clause { start: 0, end: row.len(), voice: None, likely: false, fact_end: 0 }];
+    }
+    clauses
 }
 
-fn clause(pair: Pair<'_, Rule>) -> Option<Clause> {
+fn clause(Part { at, pair }: Part<'_>) -> Option<Clause> {
     let voice = match pair.as_rule() {
         Rule::verdict => Some(Voice::Verdict),
         Rule::procedure | Rule::filed => Some(Voice::Procedure),
@@ -55,7 +57,7 @@ fn clause(pair: Pair<'_, Rule>) -> Option<Clause> {
         .into_inner()
         .find(|part| part.as_rule() == Rule::fact_before)
         .map_or(span.start(), |part| part.as_span().end());
-    Some(Clause { start: span.start(), end: span.end(), voice, likely, fact_end })
+    Some(Clause { start: at + span.start(), end: at + span.end(), voice, likely, fact_end: at + fact_end })
 }
 
 /// What the row grammar says of one phrase.
@@ -103,11 +105,21 @@ pub(super) enum Role {
 /// Reads what the row asserts.
 pub(super) fn assertions(row: &str) -> Vec<Assertion> {
     let mut found = Vec::new();
-    let Ok(pairs) = Marks::parse(Rule::assertions, row) else { return found };
-    for part in pairs.flat_map(Pair::into_inner) {
-        walk(part, None, &mut found);
+    for Part { at, pair } in row_parts::asserted(row) {
+        let first = found.len();
+        walk(pair, None, &mut found);
+        found[first..].iter_mut().for_each(|assertion| assertion.move_by(at));
     }
     found
+}
+
+impl Assertion {
+    /// Moves its places from those in a part of the row to those in the row.
+    fn move_by(&mut self, marks: usize) {
+        self.phrase += marks;
+        self.about = self.about.map(|about| about + marks);
+        self.value = self.value.map(|value| value + marks);
+    }
 }
 
 fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {

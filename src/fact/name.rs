@@ -54,7 +54,7 @@ pub fn origin(name: &str) -> Origin {
             Origin::Said
         }
         _ if REQUEST_FACTS.contains(&name) => Origin::Given,
-        _ if name.starts_with(TRIED) || static_names().any(|known| known == name) => Origin::Said,
+        _ if name.starts_with(TRIED) || is_static(name) => Origin::Said,
         // A criterion's id, which stands for a criterion where its facts are of no interest.
         _ if name.contains('/') => Origin::Said,
         // What an edition computes from a request.
@@ -75,13 +75,19 @@ pub fn static_names() -> impl Iterator<Item = String> {
     kinds.chain(planned).chain(REQUEST_FACTS.into_iter().map(str::to_owned))
 }
 
+/// Whether the name is one of [`static_names`]. Every condition of every rule asks, so no list is made for it.
+fn is_static(name: &str) -> bool {
+    let kind = name.strip_prefix(PLANNED).unwrap_or(name);
+    Kind::from_name(kind).is_some() || Kind::from_name(name).is_some() || REQUEST_FACTS.contains(&name)
+}
+
 /// Whether a rule may ask for `name`, given the rulebook's treatment families and daily amounts.
 pub fn is_known<'a>(
     name: &str,
     mut families: impl Iterator<Item = &'a str>,
     mut amounts: impl Iterator<Item = &'a str>,
 ) -> bool {
-    static_names().any(|known| known == name)
+    is_static(name)
         || name.strip_prefix(TRIED).is_some_and(|family| families.any(|known| known == family))
         || amounts.any(|known| known == name)
 }

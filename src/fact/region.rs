@@ -31,18 +31,39 @@ const LIMBS: [[&str; 4]; 2] = [["neck", "shoulder", "elbow", "wrist"], ["low_bac
 const BORDERS: [&str; 4] = [";", " but ", " while ", " whereas "];
 
 /// The phrases that name a region, the longest first: "lumbar spine" goes before "spine".
-static PHRASES: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+static PHRASES: LazyLock<Vec<(&'static str, &'static str, Pairs)>> = LazyLock::new(|| {
     let mut phrases: Vec<_> = rows("region").chain(rows("no_region").map(|(phrase, _)| (phrase, ""))).collect();
     phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
-    phrases
+    phrases.into_iter().map(|(phrase, regions)| (phrase, regions, Pairs::of(phrase.trim_end_matches('*')))).collect()
 });
+
+/// Which letters stand beside each other in a text, a bit for several such pairs. A phrase can stand only in a text that
+/// has all its pairs: that rules out nearly every phrase at the cost of comparing a few numbers.
+struct Pairs([u64; 8]);
+
+impl Pairs {
+    fn of(text: &str) -> Self {
+        let mut pairs = [0; 8];
+        for pair in text.as_bytes().windows(2) {
+            let number = usize::from(pair[0]) * 37 + usize::from(pair[1]);
+            pairs[number / 64 % 8] |= 1 << (number % 64);
+        }
+        Self(pairs)
+    }
+
+    fn hold(&self, others: &Self) -> bool {
+        self.0.iter().zip(&others.0).all(|(all, some)| some & !all == 0)
+    }
+}
 
 /// The parts of the body that `text` names.
 pub fn named(text: &str) -> Regions {
     let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let mut found = Regions::new();
-    for (phrase, regions) in PHRASES.iter() {
-        if !stands_in_lower(&text, phrase) {
+    // What is taken out of the text later leaves no new pair that a phrase could have.
+    let pairs = Pairs::of(&text);
+    for (phrase, regions, own) in PHRASES.iter() {
+        if !pairs.hold(own) || !stands_in_lower(&text, phrase) {
             continue;
         }
         found.extend(regions.split(' ').filter(|region| !region.is_empty()));

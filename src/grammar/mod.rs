@@ -1,10 +1,15 @@
-//! In: the text of a pest grammar. Out: with which letters each of its rules may start.
+//! In: the text of a pest grammar. Out: which of its rules can match at the start of a text.
 //!
-//! `request` and `claim` try a rule only where its first letters stand. The letters are worked out from the grammar itself, so
-//! that nothing is written twice and nothing can be missed.
+//! `request` and `claim` try a rule only where it can match. Where that is, is worked out from the grammar itself, so that
+//! nothing is written twice and nothing can be missed.
 
-mod first;
+mod automaton;
+mod sets;
+#[cfg(test)]
+mod tests;
+mod text;
 mod version;
 
-pub use first::{First, LENGTH, Rules};
+pub use automaton::{Automaton, Gaps, Rules};
+pub use text::Grammar;
 pub use version::{READ_BY, version};

@@ -1,6 +1,6 @@
 //! In: the lines of `rules/drugs.tsv`. Out: [`Drugs`], a table of drug names; or every fault with its line.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 /// The table that is in the binary.
 const BUILT_IN: &str = include_str!("../../rules/drugs.tsv");
@@ -26,6 +26,8 @@ const COLUMNS: [&str; 11] = [
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Drugs {
     by_name: IndexMap<String, Drug>,
+    /// The words with which a name begins: most words of a text are none of them.
+    first_words: IndexSet<String>,
 }
 
 /// What the table says of one drug name.
@@ -137,8 +139,14 @@ impl Drugs {
         self.by_name.get(&words.join(" "))
     }
 
+    /// Whether a name begins with this word, which is in lower case.
+    pub(super) fn begins_with(&self, word: &str) -> bool {
+        self.first_words.contains(word)
+    }
+
     /// The longest name that starts at the first of `words` (offset and lower-case word each), and how many it takes.
     pub(super) fn longest(&self, words: &[(usize, &str)]) -> Option<(usize, &Drug)> {
+        words.iter().find(|(_, word)| *word != "and").filter(|(_, word)| self.begins_with(word))?;
         let mut key = String::new();
         let mut best = None;
         let mut named = 0;
@@ -184,6 +192,7 @@ impl Drugs {
         if self.by_name.contains_key(&key) {
             return fault(&format!("the name {:?} stands here a second time", drug.name), "Keep one of the two rows.");
         }
+        self.first_words.insert(words[0].to_owned());
         self.by_name.insert(key, drug);
         Ok(())
     }

@@ -68,10 +68,8 @@ const fn mark(drug: &Drug) -> char {
 impl Drugs {
     /// Bytes of the longest drug name at the start of `text`, which is in lower case.
     pub fn longest_name(&self, text: &str) -> Option<usize> {
+        words(text).next().filter(|(at, word)| *at == 0 && self.begins_with(word))?;
         let words: Vec<(usize, &str)> = words(text).take(7).collect();
-        if words.first()?.0 != 0 || words.first()?.1 == "and" {
-            return None;
-        }
         let (count, _) = self.longest(close_words(text, &words))?;
         let (last, word) = words.get(count - 1)?;
         Some(last + word.len())

@@ -38,8 +38,9 @@ pub struct Part<'t> {
 pub fn read<'t>(text: &'t str, mut take: impl FnMut(Part<'t>)) {
     let mut offset = 0;
     while let Some(rest) = text.get(offset..).filter(|rest| !rest.is_empty()) {
-        let found = OPENINGS.at(rest).find_map(|(list, rule)| {
-            let pair = RequestParser::parse(rule, window(rest)).ok()?.next()?;
+        let window = window(rest);
+        let found = OPENINGS.at(window).find_map(|(list, rule)| {
+            let pair = RequestParser::parse(rule, window).ok()?.next()?;
             Some((pair.as_span().end(), Part { offset, list, pair }))
         });
         offset += match found {

@@ -43,6 +43,16 @@ pub struct RuleChange {
     pub fields: Vec<Difference>,
 }
 
+impl RuleChange {
+    /// Whether a prediction can be another by it; else only what is said of the rule differs.
+    pub fn can_change_predictions(&self) -> bool {
+        const TOLD: [&str; 7] = ["title", "note", "asks", "why", "document", "source", "how sure"];
+        self.how != How::Changed
+            || self.fields.is_empty()
+            || self.fields.iter().any(|field| !TOLD.contains(&field.field.as_str()))
+    }
+}
+
 /// Every change from one rulebook to another, by family.
 pub fn changes(before: &Rulebook, after: &Rulebook) -> Vec<RuleChange> {
     let mut found = daily_amounts(before, after);

@@ -3,10 +3,13 @@
 use super::change::Change;
 use super::measure::Estimate;
 use super::statistics::Interval;
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, presets};
 
 /// Widest line of a table, in columns.
 pub const WIDTH: u16 = 100;
+
+/// Widest name that is never broken, in columns.
+const NAME: u16 = 46;
 
 /// A table whose first column holds names, and whose others hold numbers or short words, indented by two.
 pub fn table<const N: usize>(head: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> String {
@@ -15,9 +18,13 @@ pub fn table<const N: usize>(head: [&str; N], rows: impl IntoIterator<Item = [St
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(head.map(str::to_owned));
     table.add_rows(rows.into_iter().map(|row| row.map(|cell| lines(&cell))));
+    let widest = table.column_max_content_widths().first().copied().unwrap_or(0);
     for column in table.column_iter_mut() {
         let first = column.index == 0;
         column.set_padding((u16::from(!first), 1));
+        if first && widest <= NAME {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
         column.set_cell_alignment(if first { CellAlignment::Left } else { CellAlignment::Right });
     }
     table.lines().map(|line| format!("  {}\n", line.trim_end())).collect()

@@ -79,7 +79,9 @@ fn every_run_in_the_documents_prints_what_they_say() {
         };
         let mut command = Command::cargo_bin("imrcheck").unwrap();
         command.current_dir(project()).args(run.arguments.iter().map(own));
-        ["NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"].map(|name| command.env_remove(name));
+        for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+            command.env_remove(name);
+        }
         let done = command.output().unwrap();
         let printed = String::from_utf8(done.stdout).unwrap();
         let mut rest = printed.as_str();

@@ -19,7 +19,7 @@ pub fn ablate(ablation: &Ablation, bootstrap: &Bootstrap) -> String {
         @for evidence in BOTH {
             h2 { (words::evidence(evidence, false)) ": criteria on which predictions hang alone" }
             p { (as_they_stand(ablation.base(evidence))) }
-            div.scroll { (effects(ablation, evidence, bootstrap)) }
+            div.scroll tabindex="0" role="group" aria-label="Table" { (effects(ablation, evidence, bootstrap)) }
             (list("Criteria that decide more often against the reviewer than with them", &ablation.mostly_wrong(evidence)))
         }
         p.soft { (words::intervals_of_change(bootstrap.resamples, bootstrap.seed)) }

@@ -1,6 +1,6 @@
 //! In: a [`Comparison`]. Out: one self-contained HTML page with its tables and plots.
 
-use super::human::{line, named};
+use super::human::{line, named, only_told};
 use super::{Compared, Comparison, FlippedItem, Side};
 use crate::report::html::{Page, page};
 use crate::report::look::shorten;
@@ -40,10 +40,12 @@ pub fn compare(comparison: &Comparison, rules: &[(RuleChange, Vec<String>)], boo
 }
 
 fn rule_changes(rules: &[(RuleChange, Vec<String>)]) -> Markup {
+    let (rules, told): (Vec<_>, Vec<_>) = rules.iter().partition(|(change, _)| change.can_change_predictions());
     html! {
         @if rules.is_empty() { p { "Nothing that a prediction depends on." } }
+        @if !told.is_empty() { p.soft { (only_told(&told)) } }
         ul {
-            @for (change, editions) in rules {
+            @for (change, editions) in &rules {
                 li {
                     (named(change)) " (" (editions.join(", ")) ")"
                     @if !change.fields.is_empty() {
@@ -97,7 +99,7 @@ fn agreement(compared: &Compared, evidence: Evidence, bootstrap: &Bootstrap) -> 
                 (matrix(&counts, evidence, name))
             }
         }
-        div.scroll { (plot::table("", &head, &rows.collect::<Vec<_>>())) }
+        div.scroll tabindex="0" role="group" aria-label="Table" { (plot::table("", &head, &rows.collect::<Vec<_>>())) }
         p {
             "Right on both " (correct.both) ", only before " (correct.only_before) ", only after " (correct.only_after)
             ", on neither " (correct.neither) ". Exact McNemar test: p = " (p_value(correct.p_value()))

@@ -56,8 +56,9 @@ fn left_out(comparison: &Comparison, look: Look) -> String {
 }
 
 fn rule_changes(rules: &[(RuleChange, Vec<String>)], look: Look) -> String {
+    let (rules, told): (Vec<_>, Vec<_>) = rules.iter().partition(|(change, _)| change.can_change_predictions());
     let mut out = format!("\n{} ({})\n", look.bold("What differs in the rules"), rules.len());
-    for (change, editions) in rules {
+    for (change, editions) in &rules {
         out.push_str(&look.paragraph("  ", &format!("{} ({})", named(change), editions.join(", "))));
         for field in &change.fields {
             let shown = |text: &str| if text.is_empty() { "nothing".to_owned() } else { shorten(text, 1000) };
@@ -68,7 +69,16 @@ fn rule_changes(rules: &[(RuleChange, Vec<String>)], look: Look) -> String {
     if rules.is_empty() {
         out.push_str("  nothing that a prediction depends on\n");
     }
+    if !told.is_empty() {
+        out.push_str(&look.paragraph("  ", &only_told(&told)));
+    }
     out
+}
+
+/// The changes of which only title, help, reason or source differ.
+pub fn only_told(changes: &[&(RuleChange, Vec<String>)]) -> String {
+    let names: Vec<&str> = changes.iter().map(|(change, _)| change.name.as_str()).collect();
+    format!("Only title, help, reason or source differ in {}: {}.", names.len(), names.join(", "))
 }
 
 /// A change in words.
@@ -185,5 +195,9 @@ fn shown(traced: &Traced, flip: &FlippedItem) -> bool {
 /// A criterion with the words that it rests on and its place.
 pub fn line(traced: &Traced) -> String {
     let words = traced.words.iter().take(2).map(|words| format!(" \"{}\"", shorten(words, 90))).collect::<String>();
-    format!("{}: {}{words} [{}]", said::truth(traced.truth), traced.id, traced.rule)
+    let from = match traced.words.is_empty() && !traced.facts.is_empty() {
+        true => format!(" (from {})", traced.facts.join(", ").replace('_', " ")),
+        false => String::new(),
+    };
+    format!("{}: {}{words}{from} [{}]", said::truth(traced.truth), traced.id, traced.rule)
 }

@@ -24,17 +24,17 @@ pub fn evaluate(evaluation: &Evaluation, bootstrap: &Bootstrap) -> String {
         h2 { "Decided against predicted" }
         div.figures { @for evidence in BOTH { (matrix(evaluation, evidence)) } }
         h2 { "Measures, with 95 % intervals" }
-        div.scroll { (measures(evaluation, bootstrap)) }
+        div.scroll tabindex="0" role="group" aria-label="Table" { (measures(evaluation, bootstrap)) }
         p.soft { (words::baselines()) " " (words::intervals(bootstrap.resamples, bootstrap.seed)) }
         h2 { "By kind of treatment" }
         (families(&evaluation.groups(Group::Family)))
         h2 { "By edition, year and basis" }
         @for (group, name) in [(Group::Edition, "Edition"), (Group::Year, "Year"), (Group::Basis, "Basis")] {
             h3 { (name) }
-            div.scroll { (group_table(&evaluation.groups(group), name)) }
+            div.scroll tabindex="0" role="group" aria-label="Table" { (group_table(&evaluation.groups(group), name)) }
         }
         h2 { "How often a prediction came true" }
-        div.scroll { (calibration(evaluation)) }
+        div.scroll tabindex="0" role="group" aria-label="Table" { (calibration(evaluation)) }
         h2 { "Where predictions differ" }
         @for evidence in BOTH { (differences(evaluation, evidence)) }
     };
@@ -108,7 +108,7 @@ fn families(rows: &[GroupRow]) -> Markup {
     };
     html! {
         (plot::range(&caption, ["case summary", "with findings", "always upheld"], &drawn))
-        div.scroll { (group_table(rows, "Kind of treatment")) }
+        div.scroll tabindex="0" role="group" aria-label="Table" { (group_table(rows, "Kind of treatment")) }
     }
 }
 

@@ -119,13 +119,12 @@ fn calibration(evaluation: &Evaluation, look: Look) -> String {
         let evidence = if row.evidence == Evidence::Summary { "summary" } else { "findings" };
         [
             format!("{family}, {evidence}"),
-            said::predicted(row.predicted).to_owned(),
-            basis_name(row.basis).to_owned(),
+            format!("{}: {}", basis_name(row.basis), said::predicted(row.predicted)),
             out_of(row.came_true, row.items),
             with_interval(Some(share), wilson(row.came_true, row.items)),
         ]
     });
-    let head = ["", "predicted", "basis", "came true", "share (95 %)"];
+    let head = ["", "basis and prediction", "came true", "share (95 %)"];
     let title = look.bold("How often a prediction came true, by kind of treatment and basis");
     format!("\n{title}\n{}", table(head, rows))
 }

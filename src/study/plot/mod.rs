@@ -38,7 +38,7 @@ fn figure(caption: &Caption, height: f64, drawing: &Markup, table: &Markup) -> M
                 (drawing)
             }
             figcaption { (caption.title) }
-            details { summary { "The same as a table" } div.scroll { (table) } }
+            details { summary { "The same as a table" } div.scroll tabindex="0" role="group" aria-label="Table" { (table) } }
         }
     }
 }

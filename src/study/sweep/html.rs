@@ -35,7 +35,7 @@ pub fn sweep(sweep: &Sweep, bootstrap: &Bootstrap) -> String {
             h2 { (words::evidence(evidence, false)) }
             p { (as_they_stand(sweep.base(evidence))) }
             (curves(sweep, evidence, bootstrap))
-            div.scroll { (plot::table("", &head, &cells)) }
+            div.scroll tabindex="0" role="group" aria-label="Table" { (plot::table("", &head, &cells)) }
         }
         p.soft { (words::intervals_of_change(bootstrap.resamples, bootstrap.seed)) }
     };

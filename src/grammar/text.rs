@@ -1,0 +1,348 @@
+//! In: the text of a pest grammar. Out: [`Grammar`], its rules as expressions that can be walked.
+//!
+//! `pest_meta` takes a tenth of a second for the same text, which every start of the program would pay. The derive has
+//! checked the text, so this reader needs no checks of its own: what it does not know is [`Expr::Unknown`], which may be
+//! anything.
+
+use indexmap::{IndexMap, IndexSet};
+use std::borrow::Cow;
+
+/// The place of an expression in a [`Grammar`].
+pub type Id = u32;
+
+/// What a rule, or a part of one, says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expr<'g> {
+    /// Letters as they stand.
+    Literal(Cow<'g, str>),
+    /// One letter of a range.
+    Range(char, char),
+    /// A rule, by its place among the names.
+    Rule(usize),
+    /// One after the other.
+    Then(Id, Id),
+    /// The first that matches.
+    Or(Vec<Id>),
+    /// At most once.
+    Maybe(Id),
+    /// Any number of times.
+    Many(Id),
+    /// What must stand here, without being taken.
+    Ahead(Id),
+    /// What must not stand here.
+    NotAhead(Id),
+    /// Nothing at all.
+    Empty,
+    /// What this reader does not know.
+    Unknown,
+}
+
+/// The rules of a grammar.
+#[derive(Debug, Default)]
+pub struct Grammar<'g> {
+    /// Each name that stands in the text, and its expression; of pest's own rules there is none.
+    names: IndexMap<&'g str, Option<Id>>,
+    expressions: Vec<Expr<'g>>,
+    /// The rules that leave no node of their own in the tree.
+    silent: IndexSet<&'g str>,
+}
+
+impl<'g> Grammar<'g> {
+    /// Reads a grammar.
+    pub fn of(text: &'g str) -> Self {
+        let mut reader = Reader { text, at: 0, grammar: Self::default() };
+        while reader.rule().is_some() {}
+        reader.grammar
+    }
+
+    /// The expression at this place.
+    pub fn expr(&self, id: Id) -> &Expr<'g> {
+        self.expressions.get(id as usize).unwrap_or(&Expr::Unknown)
+    }
+
+    /// The name of a rule and its expression, by its place among the names.
+    pub fn rule(&self, name: usize) -> (&'g str, Option<Id>) {
+        self.names.get_index(name).map_or(("", None), |(name, expr)| (*name, *expr))
+    }
+
+    /// The expression of the rule of this name.
+    pub fn named(&self, name: &str) -> Option<Id> {
+        self.names.get(name).copied().flatten()
+    }
+
+    /// The rules that a silent rule chooses among, those of silent rules among them again; `None` where it does not only
+    /// choose among rules.
+    pub fn alternatives(&self, silent: &str) -> Option<Vec<&'g str>> {
+        let parts = match self.expr(self.named(silent)?) {
+            Expr::Or(parts) => parts.clone(),
+            _ => vec![self.named(silent)?],
+        };
+        let mut all = Vec::new();
+        for part in parts {
+            let Expr::Rule(name) = self.expr(part) else { return None };
+            let name = self.rule(*name).0;
+            match self.silent.contains(name).then(|| self.alternatives(name)) {
+                Some(Some(below)) => all.extend(below),
+                _ => all.push(name),
+            }
+        }
+        Some(all)
+    }
+
+    /// Whether the rule leaves no node of its own in the tree.
+    pub fn is_silent(&self, rule: &str) -> bool {
+        self.silent.contains(rule)
+    }
+
+    /// Whether the rule can stand at the start of the text only.
+    pub fn is_at_start(&self, rule: &str) -> bool {
+        let first = self.named(rule).map(|id| match self.expr(id) {
+            Expr::Then(first, _) => self.expr(*first),
+            expr => expr,
+        });
+        matches!(first, Some(Expr::Rule(name)) if self.rule(*name).0 == "SOI")
+    }
+
+    /// How many expressions there are.
+    pub fn size(&self) -> usize {
+        self.expressions.len()
+    }
+
+    /// The rules that a rule's expression names, in order.
+    pub fn names_in(&self, rule: &str) -> Vec<&'g str> {
+        let mut names = Vec::new();
+        self.collect(self.named(rule), &mut names);
+        names
+    }
+
+    fn collect(&self, id: Option<Id>, names: &mut Vec<&'g str>) {
+        let Some(id) = id else { return };
+        match self.expr(id) {
+            Expr::Rule(name) => names.push(self.rule(*name).0),
+            Expr::Then(one, two) => [one, two].into_iter().for_each(|&part| self.collect(Some(part), names)),
+            Expr::Or(parts) => parts.iter().for_each(|&part| self.collect(Some(part), names)),
+            Expr::Maybe(part) | Expr::Many(part) | Expr::Ahead(part) | Expr::NotAhead(part) => {
+                self.collect(Some(*part), names)
+            }
+            Expr::Literal(_) | Expr::Range(..) | Expr::Empty | Expr::Unknown => {}
+        }
+    }
+
+    fn add(&mut self, expr: Expr<'g>) -> Id {
+        self.expressions.push(expr);
+        (self.expressions.len() - 1) as Id
+    }
+}
+
+struct Reader<'g> {
+    text: &'g str,
+    at: usize,
+    grammar: Grammar<'g>,
+}
+
+impl<'g> Reader<'g> {
+    /// `name = _{ … }`
+    fn rule(&mut self) -> Option<()> {
+        let name = self.name()?;
+        self.sign('=').then_some(())?;
+        if self.sign('_') {
+            self.grammar.silent.insert(name);
+        } else {
+            ['@', '$', '!'].into_iter().any(|modifier| self.sign(modifier));
+        }
+        self.sign('{').then_some(())?;
+        let id = self.choice();
+        self.sign('}').then_some(())?;
+        self.grammar.names.insert(name, Some(id));
+        Some(())
+    }
+
+    fn choice(&mut self) -> Id {
+        self.sign('|');
+        let mut parts = vec![self.sequence()];
+        while self.sign('|') {
+            parts.push(self.sequence());
+        }
+        match parts[..] {
+            [only] => only,
+            _ => self.grammar.add(Expr::Or(parts)),
+        }
+    }
+
+    fn sequence(&mut self) -> Id {
+        let first = self.term();
+        if !self.sign('~') {
+            return first;
+        }
+        let rest = self.sequence();
+        self.grammar.add(Expr::Then(first, rest))
+    }
+
+    fn term(&mut self) -> Id {
+        if self.sign('!') {
+            let part = self.term();
+            return self.grammar.add(Expr::NotAhead(part));
+        }
+        if self.sign('&') {
+            let part = self.term();
+            return self.grammar.add(Expr::Ahead(part));
+        }
+        let mut term = self.node();
+        loop {
+            term = match self.peek() {
+                Some('?') => self.grammar.add(Expr::Maybe(term)),
+                Some('*') => self.grammar.add(Expr::Many(term)),
+                Some('+') => self.repeat(term, 1, None),
+                Some('{') => {
+                    self.at += 1;
+                    self.bounded(term)
+                }
+                _ => return term,
+            };
+            self.at += 1;
+        }
+    }
+
+    fn node(&mut self) -> Id {
+        match self.peek() {
+            Some('(') => {
+                self.at += 1;
+                let inner = self.choice();
+                self.sign(')');
+                inner
+            }
+            Some('"') => {
+                let letters = self.quoted('"');
+                self.grammar.add(letters.map_or(Expr::Unknown, Expr::Literal))
+            }
+            Some('\'') => {
+                let range = self.range();
+                self.grammar.add(range.map_or(Expr::Unknown, |(from, to)| Expr::Range(from, to)))
+            }
+            Some('^') => {
+                self.at += 1;
+                self.peek();
+                self.quoted('"');
+                self.grammar.add(Expr::Unknown)
+            }
+            _ => match self.name() {
+                Some(_) if self.peek() == Some('(') => {
+                    self.node();
+                    self.grammar.add(Expr::Unknown)
+                }
+                Some(name) => {
+                    let entry = self.grammar.names.entry(name);
+                    let place = entry.index();
+                    entry.or_insert(None);
+                    self.grammar.add(Expr::Rule(place))
+                }
+                None => self.grammar.add(Expr::Unknown),
+            },
+        }
+    }
+
+    fn range(&mut self) -> Option<(char, char)> {
+        let from = self.quoted('\'')?;
+        (self.sign('.') && self.sign('.')).then_some(())?;
+        self.peek();
+        Some((from.chars().next()?, self.quoted('\'')?.chars().next()?))
+    }
+
+    /// What follows `{`: `n}`, `n,}`, `,m}` or `n,m}`; the closing brace is left.
+    fn bounded(&mut self, term: Id) -> Id {
+        let least = self.number();
+        let most = if self.sign(',') { self.number() } else { least };
+        self.peek();
+        self.repeat(term, least.unwrap_or(0), most)
+    }
+
+    /// `least` times, and after that as often as `most` leaves.
+    fn repeat(&mut self, term: Id, least: usize, most: Option<usize>) -> Id {
+        let mut all = match most {
+            None => self.grammar.add(Expr::Many(term)),
+            Some(_) => self.grammar.add(Expr::Empty),
+        };
+        for _ in least..most.unwrap_or(least) {
+            let further = self.grammar.add(Expr::Then(term, all));
+            all = self.grammar.add(Expr::Maybe(further));
+        }
+        for _ in 0..least {
+            all = self.grammar.add(Expr::Then(term, all));
+        }
+        all
+    }
+
+    fn number(&mut self) -> Option<usize> {
+        self.peek();
+        self.while_it(|c| c.is_ascii_digit()).parse().ok()
+    }
+
+    fn name(&mut self) -> Option<&'g str> {
+        self.peek();
+        Some(self.while_it(|c| c.is_ascii_alphanumeric() || c == '_')).filter(|name| !name.is_empty())
+    }
+
+    fn while_it(&mut self, belongs: impl Fn(char) -> bool) -> &'g str {
+        let rest = &self.text[self.at..];
+        let length = rest.bytes().take_while(|&byte| belongs(char::from(byte))).count();
+        self.at += length;
+        &rest[..length]
+    }
+
+    /// Takes a sign, if it stands here.
+    fn sign(&mut self, sign: char) -> bool {
+        let stands = self.peek() == Some(sign);
+        self.at += if stands { sign.len_utf8() } else { 0 };
+        stands
+    }
+
+    /// The next letter behind white space and comments.
+    fn peek(&mut self) -> Option<char> {
+        let bytes = self.text.as_bytes();
+        loop {
+            let white = bytes[self.at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+            self.at += white;
+            if !bytes[self.at..].starts_with(b"//") {
+                return self.text[self.at..].chars().next();
+            }
+            self.at += self.text[self.at..].find('\n').unwrap_or(bytes.len() - self.at);
+        }
+    }
+
+    /// The letters between two quotes; `None` with an escape that no grammar here has use for.
+    fn quoted(&mut self, quote: char) -> Option<Cow<'g, str>> {
+        let inside = self.text[self.at..].strip_prefix(quote)?;
+        let plain = &inside[..inside.find([quote, '\\'])?];
+        if inside[plain.len()..].starts_with(quote) {
+            self.at += plain.len() + 2;
+            return Some(Cow::Borrowed(plain));
+        }
+        let mut letters = Some(String::new());
+        let mut rest = inside.chars();
+        while let Some(letter) = rest.next().filter(|&letter| letter != quote) {
+            let letter = if letter == '\\' { escaped(&mut rest) } else { Some(letter) };
+            match (&mut letters, letter) {
+                (Some(letters), Some(letter)) => letters.push(letter),
+                _ => letters = None,
+            }
+        }
+        self.at = self.text.len() - rest.as_str().len();
+        letters.map(Cow::Owned)
+    }
+}
+
+/// The letter that an escape stands for.
+fn escaped(rest: &mut std::str::Chars<'_>) -> Option<char> {
+    match rest.next()? {
+        't' => Some('\t'),
+        'n' => Some('\n'),
+        'r' => Some('\r'),
+        sign @ ('"' | '\\' | '\'') => Some(sign),
+        'u' => {
+            let code = rest.as_str().strip_prefix('{')?.split('}').next()?;
+            rest.nth(code.len() + 1);
+            char::from_u32(u32::from_str_radix(code, 16).ok()?)
+        }
+        _ => None,
+    }
+}
