@@ -69,6 +69,8 @@ struct Reader<'a> {
     /// Whether a blank line stands before this one.
     gap: bool,
     open: Option<Open>,
+    /// The blanks before the last request of a list or plan, where nothing else stands after it.
+    entry_indent: Option<usize>,
     table: Option<Table>,
     listed: Vec<Found>,
     planned: Vec<Found>,
@@ -78,7 +80,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(text: &'a str, part: Part) -> Self {
         let (listed, planned, told) = (Vec::new(), Vec::new(), Vec::new());
-        Self { text, part, gap: false, open: None, table: None, listed, planned, told }
+        Self { text, part, gap: false, open: None, entry_indent: None, table: None, listed, planned, told }
     }
 
     fn read(&mut self, range: Span) {
@@ -134,6 +136,10 @@ impl<'a> Reader<'a> {
         let indented = open.listed && line.indent > open.indent && !is(Rule::remark, words);
         line.kind == Kind::Words
             && match open.role {
+                // Under a plan each drug may have its line, without a bullet.
+                Role::Prose if self.part == Part::Plan && is(Rule::starts, before) && is(Rule::starts, words) => {
+                    is(Rule::breaks_off, before)
+                }
                 Role::Prose => !before.ends_with(':'),
                 Role::Entry => indented || is(Rule::measured, words) || is(Rule::breaks_off, before),
                 Role::Detail(_) => is(Rule::measured, words),
@@ -146,7 +152,8 @@ impl<'a> Reader<'a> {
         match line.kind {
             Kind::Requests { colon } => {
                 self.part = if colon || line.rest.is_some() { Part::Requests } else { Part::Titled };
-                self.open_at(line.rest, Role::Entry, line);
+                let named = line.rest.filter(|rest| !is(Rule::nothing, rest.of(self.text)));
+                self.open_at(named, Role::Entry, line);
             }
             Kind::Plan => {
                 self.part = Part::Plan;
@@ -155,7 +162,7 @@ impl<'a> Reader<'a> {
             Kind::Detail(detail) if self.part == Part::Requests && !self.listed.is_empty() => {
                 self.open_at(line.rest, Role::Detail(detail), line);
             }
-            Kind::Printed | Kind::Code if matches!(self.part, Part::Requests | Part::Titled) => {}
+            Kind::Printed | Kind::Code if in_list => {}
             Kind::Section if line.listed && in_list => {}
             Kind::Category if in_list => self.words(line.rest, line),
             Kind::Label | Kind::Words if in_list && (line.kind == Kind::Words || self.is_entry(line)) => {
@@ -175,9 +182,17 @@ impl<'a> Reader<'a> {
         line.listed || starts(line.words) || line.rest.is_some_and(starts)
     }
 
-    /// The words of a line: an entry of the list, or sentences of the plan or after the list.
+    /// "a) 2 times a week" under "1. Physical therapy".
+    fn measures_last(&self, line: &Line, words: &str) -> bool {
+        line.listed && self.entry_indent.is_some_and(|indent| line.indent > indent) && is(Rule::measured, words)
+    }
+
+    /// The words of a line: an amount of the request above, an entry of the list, or sentences of the plan or after the list.
     fn words(&mut self, words: Option<Span>, line: &Line) {
         let Some(span) = words else { return };
+        if self.measures_last(line, span.of(self.text)) {
+            return self.open_at(Some(span), Role::Detail(Detail::Times), line);
+        }
         let (text, starts) = (span.of(self.text), is(Rule::starts, span.of(self.text)));
         let remark = is(Rule::remark, text) && !line.listed;
         let after = self.gap && !line.listed && !starts && !self.listed.is_empty();
@@ -196,23 +211,42 @@ impl<'a> Reader<'a> {
         self.open = span.map(|span| Open { span, role, indent: line.indent, listed: line.listed });
     }
 
+    /// The requests that a line of this part adds to.
+    const fn requests(&mut self) -> &mut Vec<Found> {
+        match self.part {
+            Part::Requests | Part::Titled => &mut self.listed,
+            Part::Plan => &mut self.planned,
+            Part::Other => &mut self.told,
+        }
+    }
+
     /// Reads the lines that were put together.
     fn flush(&mut self) {
-        let Some(Open { span, role, .. }) = self.open.take() else { return };
-        match role {
-            Role::Entry => self.listed.extend(entries(self.text, span)),
+        let Some(Open { span, role, indent, .. }) = self.open.take() else { return };
+        let text = self.text;
+        let found = match role {
+            Role::Entry => entries(text, span),
             Role::Detail(detail) => {
-                let words = without_stop(self.text, span);
-                self.listed.iter_mut().last().into_iter().for_each(|last| last.details.push((detail, words)));
+                let words = without_stop(text, span);
+                self.requests().iter_mut().last().into_iter().for_each(|last| last.details.push((detail, words)));
+                return;
             }
-            Role::Prose => {
-                let plan = self.part == Part::Plan;
-                let asked = asked(self.text, span, plan);
-                if plan { &mut self.planned } else { &mut self.told }.extend(asked.requests);
-                if asked.opens {
-                    self.part = Part::Requests;
-                }
-            }
+            Role::Prose => self.sentences(span),
+        };
+        self.entry_indent = (!found.is_empty()).then_some(indent);
+        if role == Role::Entry {
+            self.listed.extend(found);
         }
+    }
+
+    /// What sentences ask for, kept by the part they stand in; the last may open a list.
+    fn sentences(&mut self, span: Span) -> Vec<Found> {
+        let asked = asked(self.text, span, self.part == Part::Plan);
+        let tier = if self.part == Part::Plan { &mut self.planned } else { &mut self.told };
+        tier.extend(asked.requests.iter().cloned());
+        if asked.opens {
+            self.part = Part::Requests;
+        }
+        asked.requests
     }
 }

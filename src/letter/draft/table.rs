@@ -130,7 +130,10 @@ impl Table {
         let words = service.span.of(text);
         let goes_on =
             !gap && !self.rows.is_empty() && words.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | '#'));
-        !goes_on && (self.parted != Parted::Blanks || filled(Role::Code).is_some() || is(Rule::starts, words))
+        let coded = self.columns.iter().any(|(role, _)| *role == Role::Code);
+        let amount = || placed.iter().any(|(at, _)| matches!(role(*at), Some(Role::Detail(_))));
+        let complete = if coded { filled(Role::Code).is_some() } else { amount() };
+        !goes_on && (self.parted != Parted::Blanks || complete || is(Rule::starts, words))
     }
 }
 

@@ -1,4 +1,4 @@
-//! In: a judged report. Out: what was taken for a request, then for each item the prediction and its points at a glance, then what is wrong one by one.
+//! In: a judged report. Out: what was taken for a request; then for each item the prediction, its points and what is wrong.
 
 use super::heading::heading;
 use super::points::{points, quoted, ways};
