@@ -242,11 +242,11 @@ impl<'a> Reader<'a> {
     /// What sentences ask for, kept by the part they stand in; the last may open a list.
     fn sentences(&mut self, span: Span) -> Vec<Found> {
         let asked = asked(self.text, span, self.part == Part::Plan);
-        let tier = if self.part == Part::Plan { &mut self.planned } else { &mut self.told };
-        tier.extend(asked.requests.iter().cloned());
+        self.planned.extend(asked.planned.iter().cloned());
+        self.told.extend(asked.told.iter().cloned());
         if asked.opens {
             self.part = Part::Requests;
         }
-        asked.requests
+        [asked.planned, asked.told].concat()
     }
 }

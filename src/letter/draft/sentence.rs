@@ -8,7 +8,10 @@ use crate::span::Span;
 /// What the sentences of a passage ask for.
 #[derive(Debug, Default)]
 pub(super) struct Asked {
-    pub(super) requests: Vec<Found>,
+    /// By the sentences of a plan, which also order.
+    pub(super) planned: Vec<Found>,
+    /// By others.
+    pub(super) told: Vec<Found>,
     /// Whether the last sentence opens a list: "I am requesting the following:".
     pub(super) opens: bool,
 }
@@ -21,20 +24,27 @@ pub(super) fn entries(text: &str, range: Span) -> Vec<Found> {
     found.map(Found::at).collect()
 }
 
-/// What a passage asks for in its sentences; those of a plan also order.
-pub(super) fn asked(text: &str, range: Span, plan: bool) -> Asked {
+/// What a passage asks for in its sentences, the first of which stand in a plan or not.
+pub(super) fn asked(text: &str, range: Span, mut plan: bool) -> Asked {
     let prose = Prose::new(text, range);
-    let rule = if plan { Rule::planned } else { Rule::told };
     let mut asked = Asked::default();
     for sentence in sentences(&prose.text) {
-        let start = sentence.as_span().start();
+        let turn = nodes(Rule::turn, sentence.as_str()).nth(1);
+        plan = turn.as_ref().map_or(plan, |head| head.as_rule() == Rule::plan_head);
+        let head = turn.filter(|_| plan).map_or(0, |head| head.as_span().end());
+        let words = sentence.as_str()[head..].trim_start();
+        let start = sentence.as_span().end() - words.len();
+        let (rule, requests) = match plan {
+            true => (Rule::planned, &mut asked.planned),
+            false => (Rule::told, &mut asked.told),
+        };
         asked.opens = false;
-        for node in nodes(rule, sentence.as_str()) {
+        for node in nodes(rule, words) {
             match node.as_rule() {
                 Rule::opens => asked.opens = true,
                 Rule::object | Rule::object_now | Rule::named_object | Rule::behind => {
                     let span = placed(text, &prose, &node, start);
-                    asked.requests.extend(has_words(text, span).then(|| Found::at(span)));
+                    requests.extend(has_words(text, span).then(|| Found::at(span)));
                 }
                 _ => {}
             }

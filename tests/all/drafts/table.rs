@@ -219,4 +219,37 @@ pub const CASES: &[Case] = &[
         "She wants to know if surgery is possible. We discussed acupuncture. Physical therapy is to be continued at home. Signed 3/3/2014",
         &[],
     ),
+    (
+        "Requested authorization:\n1) Percocet 10/325 #100\n2) Interferential unit, 60 day rental\n3) Ergonomic chair\n",
+        &["Percocet 10/325 #100", "Interferential unit, 60 day rental", "Ergonomic chair"],
+    ),
+    (
+        "Diagnosis\tRequested treatment\tFrequency\tDuration\nPTSD\tIndividual psychotherapy\t1x/wk\t12 weeks\nPTSD\tMedication management\t1x/mo\t6 months\n",
+        &["Individual psychotherapy 1x/wk for 12 weeks", "Medication management 1x/mo for 6 months"],
+    ),
+    (
+        "REQUEST\nMRI, left hip\nArthrogram, left hip\n\nDiscussion\nThe labrum may be torn.",
+        &["MRI, left hip", "Arthrogram, left hip"],
+    ),
+    ("Plan: We await authorization for surgery. PT on hold. Norco not refilled. See me in 2 weeks.", &[]),
+    (
+        "Service/Good Requested: Lumbar epidural injection L5-S1\nCPT code: 62311\nFrequency: one time\nService/Good Requested: Post-injection visit\nQuantity: 1\n",
+        &["Lumbar epidural injection L5-S1 one time", "Post-injection visit"],
+    ),
+    (
+        "The following medications are requested: Gralise 600 mg #90, Nucynta 75 mg #90, and Senokot #60.",
+        &["Gralise 600 mg #90", "Nucynta 75 mg #90", "Senokot #60"],
+    ),
+    (
+        "Recommendations\n\nThe patient should have an MR arthrogram of the right shoulder. I have asked for the operative report. Twelve visits of physical therapy are requested.",
+        &["an MR arthrogram of the right shoulder", "Twelve visits of physical therapy"],
+    ),
+    (
+        "Date: 3/3/2015\nTo whom it may concern: I write to request authorization for an inpatient detoxification program. She has failed weaning.\n",
+        &["an inpatient detoxification program"],
+    ),
+    (
+        "Subjective: The patient requests a refill. Assessment: stable. Plan: Renew Butrans 10 mcg/hr #4. Follow-up in 1 month.",
+        &["Butrans 10 mcg/hr #4"],
+    ),
 ];
