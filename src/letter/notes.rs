@@ -37,6 +37,14 @@ pub(super) fn neither_letter_nor_draft() -> Note {
     Note { code: NO_REQUEST, message: message.to_owned() }
 }
 
+pub(super) fn request_added(n: usize, request: &str) -> Note {
+    let message = format!(
+        "Item {n} (\"{}\") was added with --request: the letter does not list it, and decides nothing about it.",
+        shortened(request)
+    );
+    Note { code: "request-added", message }
+}
+
 /// The first words of an item, enough to know it by.
 fn shortened(text: &str) -> String {
     match text.char_indices().nth(60) {

@@ -8,25 +8,34 @@ const WITHIN: usize = 3000;
 /// Longest phrase that introduces a patient, in bytes.
 const PHRASE: usize = 200;
 
+/// Reads age and sex of a physician's note, in which "M" or "F" may stand for the sex.
+pub(super) fn of_note(note: &str) -> Patient {
+    first(note, &[Rule::patient, Rule::patient_of_note]).unwrap_or_default()
+}
+
 /// Reads age and sex. Where only a date of birth is written, the age is that on the letter's own date.
 pub(super) fn read(summary: &str, dates: &Dates) -> Patient {
-    let text = window(summary, 0, WITHIN);
+    first(summary, &[Rule::patient]).or_else(|| born(window(summary, 0, WITHIN), dates)).unwrap_or_default()
+}
+
+/// The first phrase that one of the rules reads, tried at each number.
+fn first(text: &str, rules: &[Rule]) -> Option<Patient> {
+    let text = window(text, 0, WITHIN);
     let starts = text.bytes().enumerate().scan(false, |in_number, (at, byte)| {
         let starts = byte.is_ascii_digit() && !*in_number;
         *in_number = byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'/';
         Some(starts.then_some(at))
     });
-    let described = starts.flatten().find_map(|at| described(window(text, at, PHRASE)));
-    described.or_else(|| born(text, dates)).unwrap_or_default()
+    starts.flatten().find_map(|at| rules.iter().find_map(|&rule| described(rule, window(text, at, PHRASE))))
 }
 
-fn described(phrase: &str) -> Option<Patient> {
+fn described(rule: Rule, phrase: &str) -> Option<Patient> {
     let mut patient = Patient::default();
-    for part in parse(Rule::patient, phrase)?.into_inner() {
+    for part in parse(rule, phrase)?.into_inner() {
         match part.as_rule() {
             Rule::age => patient.age = part.as_str().parse().ok().filter(|age| (1..=120).contains(age)),
-            Rule::female => patient.sex = Some("female"),
-            Rule::male => patient.sex = Some("male"),
+            Rule::female | Rule::female_letter => patient.sex = Some("female"),
+            Rule::male | Rule::male_letter => patient.sex = Some("male"),
             _ => {}
         }
     }

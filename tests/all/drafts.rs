@@ -1,6 +1,8 @@
 //! Drafts: notes with their requests in every usual shape, and requests named beside a note.
 #![allow(clippy::unwrap_used)]
 
+mod table;
+
 use imrcheck::letter::{self, Form, Letter};
 use imrcheck::source::{Document, Prose};
 
@@ -57,4 +59,27 @@ fn requests_named_beside_a_note_become_items() {
     assert_eq!(letter.items[0].span.of(&note.text), "a walker");
     assert!(letter.items[1].span.is_empty());
     assert!(letter.notes.is_empty());
+}
+
+#[test]
+fn notes_of_many_shapes_give_their_requests() {
+    let misread = table::CASES.iter().filter_map(|(source, requests)| {
+        let (letter, _) = letter::read(&document(source));
+        let found = texts(&letter);
+        (found != *requests).then(|| format!("{source}\nread {found:?}\nis   {requests:?}"))
+    });
+    let misread: Vec<_> = misread.collect();
+    assert!(misread.is_empty(), "{}", misread.join("\n\n"));
+}
+
+#[test]
+fn a_request_named_beside_a_letter_is_noted() {
+    let source = "Dates of injury and of decision\n\nHOW THE IMR FINAL DETERMINATION WAS MADE\n\nCLINICAL CASE SUMMARY\n\nKnee pain.\n";
+    let note = document(source);
+    let (letter, _) = letter::read(&note);
+    assert_eq!(letter.form, Form::Letter);
+    let letter = letter::with_requests(letter, &note, &["TENS unit".to_owned()]);
+    assert_eq!(texts(&letter), ["TENS unit"]);
+    let added = letter.notes.iter().find(|note| note.code == "request-added").unwrap();
+    assert!(added.message.contains("TENS unit"), "{}", added.message);
 }

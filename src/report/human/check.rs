@@ -1,4 +1,4 @@
-//! In: a judged report. Out: for each item the prediction and its points at a glance, then what is wrong one by one.
+//! In: a judged report. Out: what was taken for a request; then for each item the prediction, its points and what is wrong.
 
 use super::heading::heading;
 use super::points::{points, quoted, ways};
@@ -15,11 +15,29 @@ const MOST_FURTHER: usize = 4;
 pub fn check(report: &Report, asked: Option<Evidence>, look: Look) -> String {
     let lines = Lines::new(&report.document.text);
     let mut out = heading(report, look);
+    out.push_str(&taken(report, &lines, look));
     for view in report.items() {
         out.push('\n');
         out.push_str(&item(report, view, asked, &lines, look));
     }
     out.push_str(&document_total(report, look));
+    out
+}
+
+/// What was taken for the requests of a note, before anything is said of them: a line that is none can be taken for one,
+/// and one that is can be missed. A letter numbers its items itself.
+fn taken(report: &Report, lines: &Lines<'_>, look: Look) -> String {
+    if report.letter.form == Form::Letter || report.letter.items.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("\n{}", look.paragraph("", "Taken for requests (name any other with --request):"));
+    for item in &report.letter.items {
+        let place = match item.span.is_empty() {
+            true => "named".to_owned(),
+            false => format!("line {}", lines.at(item.span.start) + 1),
+        };
+        out.push_str(&look.paragraph(&format!("  {}. {place:<9} ", item.n), &item.text));
+    }
     out
 }
 

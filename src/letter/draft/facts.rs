@@ -1,0 +1,33 @@
+//! In: a note. Out: what the labels at its head tell: age, sex and the date of injury.
+
+use super::parser::{Node, Rule, nodes};
+use crate::letter::{Dates, Patient, grammar, header, patient};
+
+/// How far into a note labels are looked for, in bytes.
+const WITHIN: usize = 4000;
+
+/// The patient, by a sentence or by labels, and the dates.
+pub(super) fn read(text: &str) -> (Patient, Dates) {
+    let (mut patient, mut dates) = (patient::of_note(text), Dates::default());
+    for node in nodes(Rule::facts, grammar::window(text, 0, WITHIN)) {
+        match node.as_rule() {
+            Rule::said_age => {
+                patient.age = patient.age.or_else(|| age(&node));
+            }
+            Rule::said_sex => {
+                let female = node.into_inner().any(|sex| sex.as_rule() == Rule::female);
+                patient.sex = patient.sex.or(Some(if female { "female" } else { "male" }));
+            }
+            Rule::said_date if dates.injury.is_none() => {
+                dates.injury = grammar::parse(grammar::Rule::date, node.as_str()).and_then(|day| header::date(&day));
+            }
+            _ => {}
+        }
+    }
+    (patient, dates)
+}
+
+fn age(node: &Node<'_>) -> Option<u32> {
+    let written = node.clone().into_inner().next()?;
+    written.as_str().parse().ok().filter(|age| (1..=120).contains(age))
+}
