@@ -16,6 +16,7 @@ mod rulebooks;
 mod rules;
 mod run;
 mod study;
+mod study_args;
 mod sweep;
 mod why;
 

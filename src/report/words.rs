@@ -13,7 +13,7 @@ pub const DISCLAIMER: &str = "This is decision support, not medical or legal adv
 pub const TWO_KINDS: &str = "Each item is judged twice. \"Case summary only\" uses the clinical case summary and the \
                              request itself: what is known before the review. \"With reviewer's findings\" adds what \
                              the reviewer states about this patient under the item. Neither looks at the \
-                             decision on the item itself; what is said there of the operation that it serves counts.";
+                             decision on the item.";
 
 /// Said where the user interrupted a run.
 pub const PARTIAL: &str = "PARTIAL: the run was interrupted. Only the documents read until then are counted.";
