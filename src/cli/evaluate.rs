@@ -14,7 +14,7 @@ pub fn run(args: &EvaluateArgs) -> u8 {
         Ok(begun) => begun,
         Err(code) => return code,
     };
-    let as_csv = study::as_csv(&args.study);
+    let as_csv = args.study.format == StudyFormat::Csv;
     if as_csv {
         run.print(&csv::head());
     }
@@ -40,11 +40,7 @@ pub fn run(args: &EvaluateArgs) -> u8 {
     if let Some(error) = lost {
         run.problems.tell(&error);
     }
-    evaluation.failed = unread;
-    evaluation.partial = run.interrupted;
-    if let Some(code) =
-        study::nothing_to_compare(&mut run, evaluation.letters, evaluation.items, evaluation.without_outcome)
-    {
+    if let Some(code) = study::counted(&mut run, &mut evaluation.counted, unread) {
         return run.finish(code);
     }
     let bootstrap = study::bootstrap(&args.study);

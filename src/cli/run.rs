@@ -37,7 +37,8 @@ pub struct Run {
 }
 
 impl Run {
-    /// Opens the output; `others` are files and folders that are read besides the documents. On failure the user was told, and the exit code is returned.
+    /// Opens the output; `others` are files and folders that are read besides the documents. On failure the user was
+    /// told, and the exit code is returned.
     pub fn start(output: &OutputArgs, input: &InputArgs, others: &[&Path]) -> Result<Self, u8> {
         let mut problems = Problems::new(output.color);
         let checked = not_onto_input(output, input, others).and_then(|()| Sink::open(output));

@@ -1,6 +1,6 @@
 //! In: the inputs and options of a study. Out: each document as the study needs it, read once, and what the studies share.
 
-use super::args::{InputArgs, RulesArgs, StudyArgs, StudyFormat};
+use super::args::{InputArgs, RulesArgs, StudyArgs};
 use super::cache::{self, Additions, Known};
 use super::output::{Sink, look};
 use super::run::{Done, Run};
@@ -110,7 +110,7 @@ pub fn bootstrap(args: &StudyArgs) -> Bootstrap {
 }
 
 /// Tells where no document could be read or none gives a decision; then nothing can be compared. Gives the exit code.
-pub fn nothing_to_compare(run: &mut Run, letters: usize, items: usize, without_outcome: usize) -> Option<u8> {
+fn nothing_to_compare(run: &mut Run, letters: usize, items: usize, without_outcome: usize) -> Option<u8> {
     if letters == 0 {
         return Some(NOT_DONE);
     }
@@ -121,9 +121,4 @@ pub fn nothing_to_compare(run: &mut Run, letters: usize, items: usize, without_o
     let what = "none of these documents gives a decision to compare with";
     run.problems.tell(&Error::document(Path::new("imrcheck"), what, cure));
     Some(NOT_DONE)
-}
-
-/// Whether a study is written item by item.
-pub fn as_csv(args: &StudyArgs) -> bool {
-    args.format == StudyFormat::Csv
 }

@@ -40,7 +40,7 @@ impl Evaluation {
     }
 
     fn baseline(&self, answer: impl Fn(u32, u16) -> Predicted) -> Vec<Confusion> {
-        let mut letters = vec![Confusion::default(); self.letters];
+        let mut letters = vec![Confusion::default(); self.counted.letters];
         for (letter, family, decided) in self.decided() {
             if let Some(table) = letters.get_mut(letter as usize) {
                 table.count(decided, answer(letter, family));

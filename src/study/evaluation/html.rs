@@ -17,7 +17,10 @@ const SHOWN: usize = 500;
 
 /// The page.
 pub fn evaluate(evaluation: &Evaluation, bootstrap: &Bootstrap) -> String {
-    let title = format!("Agreement with the decisions: {} letters, {} items", evaluation.letters, evaluation.items);
+    let title = format!(
+        "Agreement with the decisions: {} letters, {} items",
+        evaluation.counted.letters, evaluation.counted.items
+    );
     let body = html! {
         (left_out(evaluation))
         p { (words::TWO_KINDS) }
@@ -43,15 +46,15 @@ pub fn evaluate(evaluation: &Evaluation, bootstrap: &Bootstrap) -> String {
 
 /// What no figure speaks of.
 fn left_out(evaluation: &Evaluation) -> Markup {
-    let table = evaluation.by(Evidence::Summary);
+    let table = evaluation.counted.by(Evidence::Summary);
     let counts = [
-        (evaluation.failed, "Documents that could not be read or hold no item"),
-        (evaluation.without_outcome, "Items without a decision in their document, which count nowhere below"),
+        (evaluation.counted.failed, "Documents that could not be read or hold no item"),
+        (evaluation.counted.without_outcome, "Items without a decision in their document, which count nowhere below"),
         (table.items() - table.covered(), "Items that no rule covers, which count in coverage alone"),
         (evaluation.repeated, "Documents with the case number of an earlier one, which count once more"),
     ];
     html! {
-        @if evaluation.partial { p.note { (words::PARTIAL) } }
+        @if evaluation.counted.partial { p.note { (words::PARTIAL) } }
         @if counts.iter().any(|(count, _)| *count > 0) {
             ul { @for (count, what) in counts.iter().filter(|(count, _)| *count > 0) { li { (what) ": " (count) "." } } }
         }
@@ -59,7 +62,7 @@ fn left_out(evaluation: &Evaluation) -> Markup {
 }
 
 fn matrix(evaluation: &Evaluation, evidence: Evidence) -> Markup {
-    let counts = evaluation.by(evidence);
+    let counts = evaluation.counted.by(evidence);
     let name = words::evidence(evidence, false);
     let caption = Caption {
         title: format!("{name}: decided against predicted"),
@@ -78,9 +81,13 @@ fn matrix(evaluation: &Evaluation, evidence: Evidence) -> Markup {
 }
 
 fn measures(evaluation: &Evaluation, bootstrap: &Bootstrap) -> Markup {
-    let tables =
-        [&evaluation.summary, &evaluation.findings, &evaluation.always_upheld(), &evaluation.family_majority()]
-            .map(|letters| estimates(letters, bootstrap));
+    let tables = [
+        &evaluation.counted.summary,
+        &evaluation.counted.findings,
+        &evaluation.always_upheld(),
+        &evaluation.family_majority(),
+    ]
+    .map(|letters| estimates(letters, bootstrap));
     let rows: Vec<Vec<String>> = (0..tables[0].len())
         .map(|index| {
             let name = tables[0][index].measure.name.to_owned();

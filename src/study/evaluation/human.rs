@@ -16,7 +16,7 @@ const SHOWN: usize = 100;
 /// The whole evaluation.
 pub fn evaluate(evaluation: &Evaluation, bootstrap: &Bootstrap, look: Look) -> String {
     let mut out = format!("{}\n", look.line(true));
-    let counts = format!("{} letters, {} items", evaluation.letters, evaluation.items);
+    let counts = format!("{} letters, {} items", evaluation.counted.letters, evaluation.counted.items);
     out.push_str(&format!("{}\n", look.bold(&format!("Agreement with the decisions: {counts}"))));
     out.push_str(&left_out(evaluation, look));
     out.push_str(&matrices(evaluation, look));
@@ -29,14 +29,14 @@ pub fn evaluate(evaluation: &Evaluation, bootstrap: &Bootstrap, look: Look) -> S
 
 /// What no figure below speaks of.
 fn left_out(evaluation: &Evaluation, look: Look) -> String {
-    let table = evaluation.by(Evidence::Summary);
+    let table = evaluation.counted.by(Evidence::Summary);
     let mut out = String::new();
-    if evaluation.partial {
+    if evaluation.counted.partial {
         out.push_str(&look.paragraph("  ", words::PARTIAL));
     }
     let lines = [
-        (evaluation.failed, "Documents that could not be read or hold no item"),
-        (evaluation.without_outcome, "Items without a decision in their document, which count nowhere below"),
+        (evaluation.counted.failed, "Documents that could not be read or hold no item"),
+        (evaluation.counted.without_outcome, "Items without a decision in their document, which count nowhere below"),
         (table.items() - table.covered(), "Items that no rule covers, which count in coverage alone"),
         (evaluation.repeated, "Documents with the case number of an earlier one, which count once more"),
     ];
@@ -48,7 +48,7 @@ fn left_out(evaluation: &Evaluation, look: Look) -> String {
 fn matrices(evaluation: &Evaluation, look: Look) -> String {
     let mut rows = Vec::new();
     for evidence in BOTH {
-        let table = evaluation.by(evidence);
+        let table = evaluation.counted.by(evidence);
         rows.push([words::evidence(evidence, false).to_owned(), String::new(), String::new(), String::new()]);
         let upheld = [table.upheld_upheld, table.upheld_overturned, table.upheld_not_covered];
         let overturned = [table.overturned_upheld, table.overturned_overturned, table.overturned_not_covered];
@@ -63,7 +63,7 @@ fn matrices(evaluation: &Evaluation, look: Look) -> String {
 
 fn measures(evaluation: &Evaluation, bootstrap: &Bootstrap, look: Look) -> String {
     let of = |letters: &[Confusion]| estimates(letters, bootstrap);
-    let (summary, findings) = (of(&evaluation.summary), of(&evaluation.findings));
+    let (summary, findings) = (of(&evaluation.counted.summary), of(&evaluation.counted.findings));
     let baseline = |letters: &[Confusion]| letters.iter().copied().sum::<Confusion>();
     let (always, majority) = (baseline(&evaluation.always_upheld()), baseline(&evaluation.family_majority()));
     let row = |(one, two): (&Estimate, &Estimate)| {

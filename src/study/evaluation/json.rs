@@ -12,14 +12,14 @@ pub fn evaluate(evaluation: &Evaluation, bootstrap: &Bootstrap) -> String {
     let whole = |letters: &[Confusion]| Measures::with_intervals(letters, bootstrap);
     crate::report::json::line(&Evaluate {
         schema: "imrcheck/evaluate/v1",
-        partial: evaluation.partial,
-        letters: evaluation.letters,
-        failed: evaluation.failed,
+        partial: evaluation.counted.partial,
+        letters: evaluation.counted.letters,
+        failed: evaluation.counted.failed,
         repeated: evaluation.repeated,
-        items: evaluation.items,
-        without_outcome: evaluation.without_outcome,
+        items: evaluation.counted.items,
+        without_outcome: evaluation.counted.without_outcome,
         resampling: Resampling::of(bootstrap),
-        evidence: Both { summary: whole(&evaluation.summary), findings: whole(&evaluation.findings) },
+        evidence: Both { summary: whole(&evaluation.counted.summary), findings: whole(&evaluation.counted.findings) },
         baselines: Baselines {
             always_upheld: whole(&evaluation.always_upheld()),
             family_majority: whole(&evaluation.family_majority()),

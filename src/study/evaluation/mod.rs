@@ -10,7 +10,7 @@ pub mod json;
 
 pub use group::{Calibration, Group, GroupRow, basis_name, evidence_name};
 
-use super::{Case, Confusion};
+use super::{Case, Counted};
 use crate::letter::Outcome;
 use crate::report::{BOTH, Basis, Evidence, Predicted};
 use indexmap::IndexSet;
@@ -19,22 +19,10 @@ use std::collections::BTreeSet;
 /// Agreement over many letters.
 #[derive(Debug, Clone, Default)]
 pub struct Evaluation {
-    /// Documents that were read.
-    pub letters: usize,
-    /// Documents that could not be read.
-    pub failed: usize,
+    /// The letters and their tables.
+    pub counted: Counted,
     /// Documents with the case number of one before them. They count like the others.
     pub repeated: usize,
-    /// Items of all kinds.
-    pub items: usize,
-    /// Items whose document tells no decision; they count nowhere else.
-    pub without_outcome: usize,
-    /// Whether the work was interrupted, so that some documents are missing.
-    pub partial: bool,
-    /// The table of each letter, on the summary alone.
-    pub summary: Vec<Confusion>,
-    /// The same with the reviewer's findings.
-    pub findings: Vec<Confusion>,
     /// Predictions that differ from the decision, in the order of the documents.
     pub differences: Vec<Difference>,
     /// Every item with a decision.
@@ -69,31 +57,22 @@ impl Evaluation {
     pub fn add(&mut self, case_number: Option<&str>, cases: &[Case]) {
         let again = case_number.is_some_and(|number| !self.case_numbers.insert(number.to_owned()));
         self.repeated += usize::from(again);
-        self.summary.push(Confusion::default());
-        self.findings.push(Confusion::default());
         for case in cases {
-            self.items += 1;
-            match case.outcome {
-                Some(decided) => self.add_case(case, decided),
-                None => self.without_outcome += 1,
+            if let Some(decided) = case.outcome {
+                self.add_case(case, decided);
             }
         }
-        self.letters += 1;
+        self.counted.add(cases);
     }
 
     fn add_case(&mut self, case: &Case, decided: Outcome) {
         for evidence in BOTH {
-            let Some(said) = case.by(evidence) else { continue };
-            let tables = if evidence == Evidence::Summary { &mut self.summary } else { &mut self.findings };
-            if let Some(table) = tables.last_mut() {
-                table.count(decided, said.predicted);
-            }
             if case.agrees(evidence) == Some(false) {
                 self.differences.push(Difference { case: case.clone(), evidence });
             }
         }
         let row = Row {
-            letter: u32::try_from(self.letters).unwrap_or(u32::MAX),
+            letter: u32::try_from(self.counted.letters).unwrap_or(u32::MAX),
             family: self.name(&case.family),
             edition: self.name(&case.edition),
             year: case.year,
@@ -108,19 +87,6 @@ impl Evaluation {
     fn name(&mut self, name: &str) -> u16 {
         let index = self.names.get_index_of(name).unwrap_or_else(|| self.names.insert_full(name.to_owned()).0);
         u16::try_from(index).unwrap_or(u16::MAX)
-    }
-
-    /// The table of each letter on this kind of evidence.
-    pub fn letters_by(&self, evidence: Evidence) -> &[Confusion] {
-        match evidence {
-            Evidence::Summary => &self.summary,
-            Evidence::Findings => &self.findings,
-        }
-    }
-
-    /// The table of all letters on this kind of evidence.
-    pub fn by(&self, evidence: Evidence) -> Confusion {
-        self.letters_by(evidence).iter().copied().sum()
     }
 }
 

@@ -21,10 +21,11 @@ pub fn sweep(sweep: &Sweep, bootstrap: &Bootstrap) -> String {
         @for parameter in sweep.unused() { p.note { (no_letter(parameter)) } }
         p { (words::TWO_KINDS) }
         @for evidence in BOTH {
-            @let cells: Vec<Vec<String>> = rows(sweep, evidence, bootstrap).into_iter().map(|row| row.to_vec()).collect();
+            @let changes = sweep.changes(evidence, bootstrap);
+            @let cells: Vec<Vec<String>> = rows(sweep, evidence, &changes).into_iter().map(|row| row.to_vec()).collect();
             h2 { (words::evidence(evidence, false)) }
             p { (as_they_stand(&sweep.counted.by(evidence))) }
-            (curves(sweep, evidence, bootstrap))
+            (curves(sweep, evidence, &changes))
             div.scroll tabindex="0" role="group" aria-label="Table" { (plot::table("", &HEAD, &cells)) }
         }
         h2 { "What flips, compared with the rules as they stand" }
@@ -35,9 +36,8 @@ pub fn sweep(sweep: &Sweep, bootstrap: &Bootstrap) -> String {
 }
 
 /// One pair of curves for each combination of the parameters but the first: what agrees, and what flips.
-fn curves(sweep: &Sweep, evidence: Evidence, bootstrap: &Bootstrap) -> Markup {
+fn curves(sweep: &Sweep, evidence: Evidence, changes: &[Vec<Change>]) -> Markup {
     let Some((along, others)) = sweep.parameters.split_first() else { return Markup::default() };
-    let changes = sweep.changes(evidence, bootstrap);
     let each = sweep.points.len() / along.values.len().max(1);
     let always = sweep.counted.by(evidence).always_upheld().agreement();
     html! {
@@ -48,7 +48,7 @@ fn curves(sweep: &Sweep, evidence: Evidence, bootstrap: &Bootstrap) -> Markup {
             @let with = if fixed.is_empty() { String::new() } else { format!(", with {}", fixed.join(", ")) };
             @let along = Along { axis: &along.name, values: &along.values, with: &with, rest };
             div.figures {
-                (agreement(&changes, &places, always, evidence, &along))
+                (agreement(changes, &places, always, evidence, &along))
                 (flips(sweep, &places, evidence, &along))
             }
         }
@@ -62,7 +62,7 @@ fn flips_of(sweep: &Sweep, index: usize, at: &[f64]) -> Markup {
     let these = flips_at(sweep, index);
     html! {
         details {
-            summary { (values(sweep, at).replace('\n', ", ")) " (" (these.len()) ")" }
+            summary { (values(sweep, at, ", ")) " (" (these.len()) ")" }
             ul { @for turned in these.iter().take(SHOWN) { li { (flip(turned)) } } }
             @if these.len() > SHOWN { p { "And " (these.len() - SHOWN) " more: --format csv or json lists them all." } }
         }

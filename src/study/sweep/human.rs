@@ -51,13 +51,13 @@ fn sentence(help: &str) -> String {
     if help.is_empty() || help.ends_with('.') { help.to_owned() } else { format!("{help}.") }
 }
 
-/// The values of a combination.
-pub fn values(sweep: &Sweep, values: &[f64]) -> String {
+/// The values of a combination; several are named and parted by `between`.
+pub fn values(sweep: &Sweep, values: &[f64], between: &str) -> String {
     match sweep.parameters.as_slice() {
         [_] => values.first().map(ToString::to_string).unwrap_or_default(),
         parameters => {
             let named = parameters.iter().zip(values).map(|(parameter, value)| format!("{}={value}", parameter.name));
-            named.collect::<Vec<_>>().join("\n")
+            named.collect::<Vec<_>>().join(between)
         }
     }
 }
@@ -65,7 +65,7 @@ pub fn values(sweep: &Sweep, values: &[f64]) -> String {
 fn on(sweep: &Sweep, evidence: Evidence, bootstrap: &Bootstrap, look: Look) -> String {
     let mut out = format!("\n{}\n", look.bold(words::evidence(evidence, false)));
     out.push_str(&look.paragraph("  ", &as_they_stand(&sweep.counted.by(evidence))));
-    out.push_str(&table(HEAD, rows(sweep, evidence, bootstrap)));
+    out.push_str(&table(HEAD, rows(sweep, evidence, &sweep.changes(evidence, bootstrap))));
     out
 }
 
@@ -82,17 +82,16 @@ pub const HEAD: [&str; 9] = [
     "kappa",
 ];
 
-/// One row for each combination of values.
-pub fn rows(sweep: &Sweep, evidence: Evidence, bootstrap: &Bootstrap) -> Vec<[String; 9]> {
+/// One row for each combination of values; `changes` are those of [`Sweep::changes`].
+pub fn rows(sweep: &Sweep, evidence: Evidence, changes: &[Vec<Change>]) -> Vec<[String; 9]> {
     let always = sweep.counted.by(evidence).always_upheld();
-    let changes = sweep.changes(evidence, bootstrap);
-    let rows = sweep.points.iter().zip(&changes).map(|(point, changes)| {
+    let rows = sweep.points.iter().zip(changes).map(|(point, changes)| {
         let effect = point.of(evidence);
         let change = |key: &str| changes.iter().find(|change| change.measure.key == key);
         let after = |key: &str| number(change(key).and_then(|change| change.after));
         let balanced = change("balanced_accuracy");
         [
-            values(sweep, &point.values),
+            values(sweep, &point.values, "\n"),
             effect.to_overturned.to_string(),
             effect.to_upheld.to_string(),
             after("agreement"),
@@ -124,9 +123,7 @@ fn flips(sweep: &Sweep, look: Look) -> String {
     let mut out = format!("\n{}\n", look.bold("What flips, compared with the rules as they stand"));
     for (index, point) in sweep.points.iter().enumerate() {
         let these = flips_at(sweep, index);
-        out.push_str(
-            &look.paragraph("  ", &format!("{} ({})", values(sweep, &point.values).replace('\n', ", "), these.len())),
-        );
+        out.push_str(&look.paragraph("  ", &format!("{} ({})", values(sweep, &point.values, ", "), these.len())));
         for turned in these.iter().take(SHOWN) {
             let line = flip(turned);
             out.push_str(&look.paragraph("    ", &line));

@@ -65,13 +65,16 @@ fn evaluation() -> Evaluation {
 #[test]
 fn every_item_is_counted_somewhere() {
     let evaluation = evaluation();
-    assert_eq!((evaluation.letters, evaluation.items, evaluation.without_outcome), (2, 5, 1));
+    assert_eq!((evaluation.counted.letters, evaluation.counted.items, evaluation.counted.without_outcome), (2, 5, 1));
     assert_eq!(evaluation.repeated, 1, "both documents have one case number");
     for evidence in BOTH {
-        let table = evaluation.by(evidence);
+        let table = evaluation.counted.by(evidence);
         assert_eq!((table.items(), table.covered()), (4, 3));
     }
-    assert_eq!((evaluation.by(Evidence::Summary).agreeing(), evaluation.by(Evidence::Findings).agreeing()), (1, 3));
+    assert_eq!(
+        (evaluation.counted.by(Evidence::Summary).agreeing(), evaluation.counted.by(Evidence::Findings).agreeing()),
+        (1, 3)
+    );
 }
 
 #[test]
