@@ -1,9 +1,10 @@
 //! In: byte offsets. Out: [`Span`], the half-open byte range by which every finding leads back to the document.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A half-open byte range `start..end` into a document's text as extracted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: usize,

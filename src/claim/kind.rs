@@ -1,9 +1,10 @@
 //! In: nothing. Out: [`Kind`], the kinds of claim of the catalogue, whose names are a contract.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a claim asserts. The names are those that `imrcheck extract --format json` prints.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     // Treatment history

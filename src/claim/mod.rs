@@ -26,10 +26,12 @@ use crate::letter::Letter;
 use crate::request::Drugs;
 use crate::source::{Document, Prose};
 use crate::span::Span;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Who speaks in a sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Voice {
     /// A fact about this patient, this record or this request.
@@ -68,7 +70,7 @@ impl Voice {
 }
 
 /// How a claim is asserted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Stance {
     /// It is so, or the record is said to show it.
@@ -114,6 +116,16 @@ impl std::fmt::Display for Section {
     }
 }
 
+impl JsonSchema for Section {
+    fn schema_name() -> Cow<'static, str> {
+        "Section".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "pattern": "^(summary|rationale:[1-9][0-9]*)$"})
+    }
+}
+
 impl Serialize for Section {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -132,7 +144,7 @@ impl<'de> Deserialize<'de> for Section {
 }
 
 /// One sentence and who speaks in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Sentence {
     /// Where it stands.
     pub section: Section,
@@ -143,7 +155,7 @@ pub struct Sentence {
 }
 
 /// One thing that the document asserts about this patient or this request.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Claim {
     /// Where it stands.
     pub section: Section,

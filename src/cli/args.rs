@@ -35,8 +35,12 @@ Examples:
       one IMR letter: each disputed item, and whether the IMR decision agrees
   imrcheck check note.txt --request \"DRUG 10mg #60\"
       a visit note, before anything is sent: would this request stand?
-  imrcheck check letters/ --format json --output result.json
-      a whole folder, for another program")]
+  imrcheck check requests/
+      a pile: one line for each request, what needs attention first, and what is missing most often
+  imrcheck check requests/ --format csv --output pile.csv
+      the same for a spreadsheet
+  imrcheck check note.txt --format html --output note.html
+      a page with the note's words marked, to read or print")]
     Check(CheckArgs),
     /// Shows what was read in a document: the items, the requests, who says what. No rule is applied.
     #[command(after_help = "\
@@ -81,6 +85,30 @@ Examples:
       every pair of the two
 `imrcheck rules explain KIND` names the numbers of a kind of treatment.")]
     Sweep(SweepArgs),
+    /// Marks a finding as settled, in a file beside the document. The document itself is never edited.
+    #[command(after_help = "\
+Examples:
+  imrcheck settle note.txt --item 1 --finding ID --date 2026-05-04 --reason \"the test of May 2 is in the file\"
+      ID as the report shows it; from then on `imrcheck check note.txt` lists it as settled
+The file is NAME.imrcheck.yaml, NAME being the document's, such as note.txt.imrcheck.yaml. It can be edited by hand.")]
+    Settle(SettleArgs),
+    /// Prints what makes a shell complete the commands and options of imrcheck.
+    #[command(after_help = "\
+Examples:
+  imrcheck completions bash > ~/.local/share/bash-completion/completions/imrcheck
+  imrcheck completions powershell >> $PROFILE")]
+    Completions(CompletionsArgs),
+    /// Writes the manual pages into a folder, one for each command.
+    #[command(after_help = "\
+Examples:
+  imrcheck man ~/.local/share/man/man1
+      then `man imrcheck` and `man imrcheck-check` show them")]
+    Man(ManArgs),
+    /// Prints the JSON Schema of what `check` or `extract` print with --format json.
+    #[command(after_help = "\
+Examples:
+  imrcheck schema check --output check-v1.json")]
+    Schema(SchemaArgs),
     /// Shows the rules: what the guideline asks, on which page, and what to document.
     #[command(after_help = "\
 Examples:
@@ -107,6 +135,15 @@ pub struct CheckArgs {
     /// predictions are shown in any case. [default: findings where there are any]
     #[arg(long, value_enum)]
     pub evidence: Option<EvidenceArg>,
+    /// Of a folder or several documents: each document in full before the table.
+    #[arg(long)]
+    pub details: bool,
+    /// When the exit code is 1; several with commas between them. What is settled counts for none.
+    #[arg(long, value_enum, value_name = "WHEN", value_delimiter = ',', default_values_t = [FailOn::Denial])]
+    pub fail_on: Vec<FailOn>,
+    /// With --format sarif: also the words of the document. They may be about a patient: keep the file accordingly.
+    #[arg(long)]
+    pub with_text: bool,
     /// The rules.
     #[command(flatten)]
     pub rules: RulesArgs,
@@ -288,6 +325,77 @@ pub struct RulesExplain {
     pub output: OutputArgs,
 }
 
+/// Options of `settle`.
+#[derive(Debug, Args)]
+pub struct SettleArgs {
+    /// The document that the finding is of.
+    #[arg(value_name = "DOCUMENT")]
+    pub document: PathBuf,
+    /// The id of the finding, as the report shows it.
+    #[arg(long, value_name = "ID")]
+    pub finding: String,
+    /// The number of the item. [default: every item that has the finding]
+    #[arg(long, value_name = "N")]
+    pub item: Option<usize>,
+    /// Why it is settled.
+    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
+    pub reason: String,
+    /// The day on which it was settled, such as 2026-05-04.
+    #[arg(long, value_name = "DATE")]
+    pub date: jiff::civil::Date,
+    /// Who settled it.
+    #[arg(long, value_name = "WHO")]
+    pub by: Option<String>,
+    /// What was asked for beside the document, as given to `check`.
+    #[arg(long, value_name = "TEXT")]
+    pub request: Vec<String>,
+    /// The rules.
+    #[command(flatten)]
+    pub rules: RulesArgs,
+    /// Colour of messages.
+    #[arg(long, value_enum, default_value_t = ColorArg::Auto)]
+    pub color: ColorArg,
+}
+
+/// Options of `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// Options of `man`.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// The folder to write into; it is made where it does not exist.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Colour of messages.
+    #[arg(long, value_enum, default_value_t = ColorArg::Auto)]
+    pub color: ColorArg,
+}
+
+/// Options of `schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Of which command.
+    #[arg(value_enum)]
+    pub of: SchemaOf,
+    /// Where to write.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// The commands whose JSON has a published schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// Of `check --format json`.
+    Check,
+    /// Of `extract --format json`.
+    Extract,
+}
+
 /// What to read.
 #[derive(Debug, Args)]
 pub struct InputArgs {
@@ -354,6 +462,27 @@ pub enum CheckFormat {
     Narrated,
     /// For programs: one line for each document.
     Json,
+    /// For a spreadsheet: one line for each request, what needs attention first.
+    Csv,
+    /// A page for a browser or for paper, with the words of the document marked.
+    Html,
+    /// For programs that show findings, such as editors. Without words of the document, unless --with-text is given.
+    Sarif,
+}
+
+/// When `check` ends with exit code 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// A denial is predicted to stand, or a request is not supported as written.
+    Denial,
+    /// The same, because the record does not show what it should.
+    NotShown,
+    /// The same, because the record speaks against it.
+    Contradicted,
+    /// No rule covers a request.
+    NoRule,
+    /// Never.
+    Never,
 }
 
 /// Formats of the other commands.

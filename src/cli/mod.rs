@@ -8,6 +8,7 @@ mod compare;
 mod evaluate;
 mod extract;
 mod interrupt;
+mod manual;
 mod output;
 mod problems;
 mod progress;
@@ -15,6 +16,8 @@ mod reference;
 mod rulebooks;
 mod rules;
 mod run;
+mod settle;
+mod sidecar;
 mod study;
 mod study_args;
 mod sweep;
@@ -54,6 +57,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             Command::Compare(args) => compare::run(&args),
             Command::Ablate(args) => ablate::run(&args),
             Command::Sweep(args) => sweep::run(&args),
+            Command::Settle(args) => settle::run(&args),
+            Command::Completions(args) => manual::completions(&args),
+            Command::Man(args) => manual::pages(&args),
+            Command::Schema(args) => manual::schema(&args),
             Command::Rules(args) => rules::run(&args),
         },
         Err(message) => {

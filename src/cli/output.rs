@@ -129,7 +129,15 @@ pub(super) fn beside(folder: &Path) -> std::io::Result<NamedTempFile> {
 /// How the report is to look where it goes.
 pub fn look(args: &OutputArgs) -> Look {
     let terminal = args.output.is_none() && std::io::stdout().is_terminal() && !dumb();
-    Look { color: color(args.color, terminal), rich: terminal, ..Look::default() }
+    let (width, columns) =
+        if terminal { width_of_terminal() } else { (Look::default().width, Look::default().columns) };
+    Look { width, columns, color: color(args.color, terminal), rich: terminal }
+}
+
+/// Columns of running text and of tables. Lines of more than 100 columns are hard to read, so that text stays below.
+fn width_of_terminal() -> (usize, usize) {
+    let columns = terminal_size::terminal_size().map_or(80, |(terminal_size::Width(columns), _)| usize::from(columns));
+    (columns.clamp(40, 100), columns.clamp(60, 160))
 }
 
 /// How messages on standard error are to look.

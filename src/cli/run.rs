@@ -58,8 +58,14 @@ impl Run {
 
     /// The same for a command that prints nothing before the end, so that the screen is free for a bar.
     pub fn of_study(output: &OutputArgs, input: &InputArgs, others: &[&Path]) -> Result<Self, u8> {
-        let run = Self::start(output, input, others)?;
-        Ok(Self { bar: !output.quiet && std::io::stderr().is_terminal(), ..run })
+        let mut run = Self::start(output, input, others)?;
+        run.says_nothing_before_the_end(output);
+        Ok(run)
+    }
+
+    /// Says that nothing is printed before the end, so that the screen is free for a bar.
+    pub fn says_nothing_before_the_end(&mut self, output: &OutputArgs) {
+        self.bar = !output.quiet && std::io::stderr().is_terminal();
     }
 
     /// Reads every document, applies `work` to each, prints its text and hands its result to `take`, in order. Ends

@@ -10,10 +10,11 @@ pub use letter::{LetterItem, predict_letter};
 
 use crate::fact::{FactSheet, Kleene};
 use crate::rule::{CriterionResult, Rulebook, Truth};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What is predicted to happen to the denial.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Predicted {
     /// The denial would stand.
@@ -25,7 +26,7 @@ pub enum Predicted {
 }
 
 /// Why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// What supports a request is met.

@@ -19,10 +19,11 @@ use crate::source::{Document, Note};
 use crate::span::Span;
 use jiff::civil::Date;
 use marks::Mark;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What kind of document was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Form {
     /// An IMR final determination letter.
@@ -51,7 +52,7 @@ pub struct Letter {
 }
 
 /// The dates of a letter's header; the clock for everything in it. Never today's date.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Dates {
     /// Date of injury.
     pub injury: Option<Date>,
@@ -64,7 +65,7 @@ pub struct Dates {
 }
 
 /// What the summary says of the patient.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Patient {
     /// Age in years.
     pub age: Option<u32>,

@@ -1,9 +1,10 @@
 //! In: the verdict words of item headings. Out: [`Outcomes`], kept apart so that no stage before the report can see them.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What happened, or is predicted to happen, to the denial of an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
     /// The denial stands.

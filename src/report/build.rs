@@ -2,7 +2,7 @@
 
 use crate::claim::{self, Explanation, Section};
 use crate::letter::{self, Item};
-use crate::report::Report;
+use crate::report::{Report, Sidecar};
 use crate::request::{self, Drugs, Request};
 use crate::source::{Document, Prose};
 use crate::span::Span;
@@ -18,7 +18,8 @@ impl Report {
         let letter = letter::with_requests(letter, &document, requests);
         let reading = claim::read(&document, &letter, &DRUGS);
         let requests = letter.items.iter().map(of_item).collect();
-        Self { document, letter, outcomes, requests, reading, edition: None, judgements: Vec::new() }
+        let (judgements, sidecar) = (Vec::new(), Sidecar::default());
+        Self { document, letter, outcomes, requests, reading, edition: None, judgements, sidecar }
     }
 }
 

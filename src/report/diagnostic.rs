@@ -2,7 +2,7 @@
 
 use crate::report::excerpt::{Excerpt, Lines};
 use crate::report::look::clean;
-use crate::report::{Finding, Look, Severity};
+use crate::report::{Finding, Look, Severity, Truth, words};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NarratableReportHandler, SourceCode};
 use miette::{ThemeCharacters, ThemeStyles};
 use std::fmt::{Display, Formatter};
@@ -76,11 +76,19 @@ fn draw(diagnostic: &dyn Diagnostic, look: Look, context_lines: usize) -> String
     out.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
-/// What to document, what was assumed, and the citation, each on lines of its own.
+/// What to document, what was assumed, and the citation, as one text.
 fn help(finding: &Finding) -> String {
+    guidance(finding).iter().map(|words| clean(words)).collect::<Vec<_>>().join("\n")
+}
+
+/// What to document, what was assumed, and the citation, each a line.
+pub(super) fn guidance(finding: &Finding) -> Vec<String> {
+    let against = finding.truth == Truth::Contradicted;
+    let asked = if against { format!("The guideline asks: {}", finding.help) } else { finding.help.clone() };
+    let against = against.then(|| words::NOT_MENDED.to_owned());
     let assumed = finding.assumed.iter().map(|note| format!("Reckoned: {note}."));
-    let lines = std::iter::once(finding.help.clone()).chain(assumed).chain([format!("Source: {}", finding.cite)]);
-    lines.map(|words| clean(&words)).collect::<Vec<_>>().join("\n")
+    let lines = against.into_iter().chain([asked]).chain(assumed);
+    lines.chain([format!("Source: {}", finding.cite)]).collect()
 }
 
 impl Display for Shown {

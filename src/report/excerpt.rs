@@ -28,6 +28,13 @@ impl<'a> Lines<'a> {
         self.starts.partition_point(|&start| start <= offset).saturating_sub(1)
     }
 
+    /// Line and column, both from 1, of the character that starts at a byte; columns count characters.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let line = self.at(offset);
+        let before = self.starts.get(line).and_then(|&start| self.text.get(start..offset));
+        (line + 1, before.map_or(0, |words| words.chars().count()) + 1)
+    }
+
     /// The bytes of a line without its line break and the spaces around it.
     fn span(&self, line: usize) -> Span {
         let start = self.starts.get(line).copied().unwrap_or(self.text.len());

@@ -1,10 +1,13 @@
 //! In: nothing. Out: [`Finding`], one thing that a user should know, as plain data that any renderer can use.
 
+use crate::report::Settled;
+use crate::rule::Truth;
 use crate::span::Span;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The record contradicts what the guideline asks.
@@ -16,7 +19,7 @@ pub enum Severity {
 }
 
 /// A place in the document with a remark.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Label {
     /// The bytes that it marks.
     pub span: Span,
@@ -25,7 +28,7 @@ pub struct Label {
 }
 
 /// Where a rule stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RulePlace {
     /// The rule file, as the rulebook names it.
     pub file: String,
@@ -34,7 +37,7 @@ pub struct RulePlace {
 }
 
 /// One thing that a user should know about an item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Finding {
     /// The number of the item, from 1.
     pub item: usize,
@@ -42,6 +45,10 @@ pub struct Finding {
     pub code: String,
     /// How much it matters.
     pub severity: Severity,
+    /// What the criterion asks.
+    pub title: String,
+    /// What came of the criterion: contradicted or undocumented.
+    pub truth: Truth,
     /// What is wrong, in one sentence.
     pub message: String,
     /// What to document.
@@ -56,4 +63,7 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// Where the rule stands.
     pub rule: RulePlace,
+    /// Who settled it, when and why, where somebody did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settled: Option<Settled>,
 }

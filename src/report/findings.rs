@@ -1,5 +1,6 @@
 //! In: a report. Out: its findings: one for each criterion that is contradicted or undocumented.
 
+use super::advice::usefulness;
 use crate::claim::{Claim, Stance};
 use crate::letter::Form;
 use crate::report::{CriterionResult, Evidence, Finding, ItemView, Label, Report, RulePlace, Severity, Truth};
@@ -10,13 +11,13 @@ pub fn findings(report: &Report, evidence: Evidence) -> Vec<Finding> {
     report.items().flat_map(|view| findings_of_item(report, view, evidence)).collect()
 }
 
-/// The findings of one item: contradicted criteria first, since no further words mend those; then what the
-/// prediction rests on; those with words in the document before those on which it is silent.
+/// The findings of one item: contradicted criteria first, since no further words mend those; then what the prediction
+/// rests on, most useful first; then the rest.
 pub fn findings_of_item(report: &Report, view: ItemView<'_>, evidence: Evidence) -> Vec<Finding> {
     let Some(judgement) = view.judgements.and_then(|judgements| judgements.by(evidence)) else { return Vec::new() };
     let criteria = judgement.criteria.iter();
     let mut findings: Vec<_> = criteria.filter_map(|criterion| finding(report, view, criterion, evidence)).collect();
-    findings.sort_by_key(|finding| (finding.severity, finding.silent));
+    findings.sort_by_key(|finding| (finding.severity, usefulness(judgement, &finding.code)));
     findings
 }
 
@@ -30,6 +31,8 @@ fn finding(report: &Report, view: ItemView<'_>, criterion: &CriterionResult, evi
         item: view.item.n,
         code: criterion.id.clone(),
         severity: if criterion.required { severity } else { Severity::Advice },
+        title: criterion.title.clone(),
+        truth: criterion.truth,
         message: format!("{prefix}: {}", within_sentence(&criterion.title)),
         help: criterion.help.clone(),
         cite: cite(criterion),
@@ -37,6 +40,7 @@ fn finding(report: &Report, view: ItemView<'_>, criterion: &CriterionResult, evi
         silent: criterion.claims.is_empty(),
         labels: labels(report, view, criterion, evidence),
         rule: RulePlace { file: criterion.place.file.name.clone(), line: criterion.place.line_column().0 },
+        settled: report.settles(view, &criterion.id).cloned(),
     })
 }
 
@@ -49,7 +53,7 @@ fn cite(criterion: &CriterionResult) -> String {
 }
 
 /// A title as it reads after a colon: its first letter small, unless its first word is an abbreviation such as MRI.
-fn within_sentence(title: &str) -> String {
+pub(super) fn within_sentence(title: &str) -> String {
     let mut letters = title.chars();
     match (letters.next(), letters.clone().next()) {
         (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),

@@ -3,11 +3,14 @@
 use crate::claim::{Claim, Explanation, Kind};
 use crate::decision;
 use crate::letter::{Dates, Form, Outcome, Patient};
-use crate::report::{Basis, CriterionResult, Evidence, Finding, Predicted, Report, Truth, findings};
+use crate::report::advice::to_document;
+use crate::report::{Basis, CriterionResult, Evidence, Finding, Predicted, Report, Stale, Truth, findings};
 use crate::request::Request;
 use crate::rule::{Confidence, Edition};
 use crate::source::Note;
 use crate::span::Span;
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
 /// One line for `extract`, without a line break.
@@ -39,6 +42,8 @@ pub fn check(report: &Report, asked: Option<Evidence>) -> String {
         explained: evidence,
         items: report.items().map(|view| checked_item(report, view)).collect(),
         diagnostics: findings(report, evidence),
+        settled: report.settled(evidence),
+        stale: report.stale(),
         notes: &report.letter.notes,
     })
 }
@@ -49,6 +54,26 @@ pub fn why(source: Option<&str>, words: &str, expected: Option<Kind>, explained:
         .iter()
         .map(|explanation| WhySentence { explanation, why_not: expected.and_then(|kind| explanation.why_not(kind)) });
     line(&Why { schema: "imrcheck/why/v1", source, words, expected, sentences: sentences.collect() })
+}
+
+/// The JSON Schema of a line of `extract`.
+pub fn extract_schema() -> String {
+    schema_of::<Extract<'static>>("imrcheck/extract/v1")
+}
+
+/// The JSON Schema of a line of `check`.
+pub fn check_schema() -> String {
+    schema_of::<Check<'static>>("imrcheck/check/v1")
+}
+
+/// A schema of what is printed. Fields may be added to it without a new version, so it forbids none.
+fn schema_of<T: JsonSchema>(version: &str) -> String {
+    let mut schema = SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
+    schema.insert("title".to_owned(), version.into());
+    if let Some(name) = schema.get_mut("properties").and_then(|properties| properties.get_mut("schema")) {
+        *name = serde_json::json!({"const": version});
+    }
+    format!("{:#}\n", schema.to_value())
 }
 
 /// Types that hold only strings, numbers and lists cannot fail to become JSON.
@@ -72,7 +97,7 @@ struct WhySentence<'a> {
     why_not: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Extract<'a> {
     schema: &'static str,
     source: &'a str,
@@ -86,7 +111,7 @@ struct Extract<'a> {
     notes: &'a [Note],
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ReadItem<'a> {
     n: usize,
     text: &'a str,
@@ -109,7 +134,7 @@ fn read_item<'a>(item: &'a crate::letter::Item, request: &'a Request, outcome: O
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Check<'a> {
     schema: &'static str,
     source: &'a str,
@@ -119,10 +144,12 @@ struct Check<'a> {
     explained: Evidence,
     items: Vec<CheckedItem<'a>>,
     diagnostics: Vec<Finding>,
+    settled: usize,
+    stale: Vec<Stale>,
     notes: &'a [Note],
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct CheckedItem<'a> {
     n: usize,
     text: &'a str,
@@ -133,28 +160,29 @@ struct CheckedItem<'a> {
     agreement: Agreement,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Predictions<'a> {
     summary: Option<Predicting<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     findings: Option<Predicting<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Agreement {
     summary: Option<bool>,
     findings: Option<bool>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Predicting<'a> {
     outcome: Predicted,
     basis: Basis,
     criteria: Vec<JudgedCriterion<'a>>,
     to_overturn: &'a [Vec<String>],
+    to_document: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct JudgedCriterion<'a> {
     id: &'a str,
     title: &'a str,
@@ -192,6 +220,7 @@ fn prediction<'a>(report: &'a Report, judgement: &'a decision::Prediction) -> Pr
         basis: judgement.basis,
         criteria: judgement.criteria.iter().map(|criterion| judged(report, criterion)).collect(),
         to_overturn: &judgement.to_overturn,
+        to_document: to_document(judgement).into_iter().map(|criterion| criterion.id.as_str()).collect(),
     }
 }
 

@@ -3,8 +3,10 @@
 /// How text for people is to look. Without `rich`, only ASCII is added to the document's own words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
-    /// Columns.
+    /// Columns of running text.
     pub width: usize,
+    /// Columns that a table may take.
+    pub columns: usize,
     /// Whether escape codes for colour may be used.
     pub color: bool,
     /// Whether lines may be drawn with box characters.
@@ -14,7 +16,7 @@ pub struct Look {
 impl Default for Look {
     /// What reads well anywhere: 80 columns, no colour, ASCII.
     fn default() -> Self {
-        Self { width: 80, color: false, rich: false }
+        Self { width: 80, columns: 100, color: false, rich: false }
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Each renderer is one file and works from the same [`Report`]: [`human`], [`narrated`], [`json`].
 
+pub mod advice;
 mod build;
 mod case_file;
 mod diagnostic;
@@ -16,6 +17,8 @@ mod judgement;
 pub(crate) mod look;
 pub mod narrated;
 pub mod rules;
+pub mod sarif;
+mod settled;
 mod tally;
 pub(crate) mod words;
 
@@ -28,6 +31,7 @@ pub use findings::{findings, findings_of_item};
 pub use judge::{Brief, Judge};
 pub use judgement::{BOTH, Basis, CriterionResult, Evidence, Judgements, Predicted, Prediction, Truth, outcome_of};
 pub use look::Look;
+pub use settled::{Settled, Sidecar, Stale};
 pub use tally::{Count, Tally};
 pub use words::DISCLAIMER;
 
@@ -54,6 +58,8 @@ pub struct Report {
     pub edition: Option<Edition>,
     /// The judgements of each item, in the order of the items; empty where no rule was applied.
     pub judgements: Vec<Judgements>,
+    /// What somebody settled beforehand, in a file beside the document.
+    pub sidecar: Sidecar,
 }
 
 /// One item with all that is known of it.
@@ -70,6 +76,11 @@ pub struct ItemView<'a> {
 }
 
 impl Report {
+    /// What the document is called where people read it.
+    pub fn name(&self) -> &str {
+        if self.document.name == "-" { "standard input" } else { &self.document.name }
+    }
+
     /// The items in the document's order, each with its request, outcome and judgements.
     pub fn items(&self) -> impl Iterator<Item = ItemView<'_>> {
         self.letter.items.iter().zip(&self.requests).enumerate().map(|(index, (item, request))| ItemView {
@@ -97,11 +108,11 @@ impl Report {
         claims.filter(|claim| claim.stance != Stance::Undocumented)
     }
 
-    /// Whether a denial is predicted to stand, by the evidence that is explained.
-    pub fn predicts_a_denial(&self, asked: Option<Evidence>) -> bool {
+    /// The bases of the predictions by the evidence that is explained, of the items that are not settled.
+    pub fn open_bases(&self, asked: Option<Evidence>) -> impl Iterator<Item = Basis> + '_ {
         let evidence = self.explained(asked);
-        let mut judged = self.judgements.iter().filter_map(|judgements| judgements.by(evidence));
-        judged.any(|judgement| judgement.outcome == Predicted::Upheld)
+        let open = self.items().filter(move |view| !self.is_settled(*view, evidence));
+        open.filter_map(move |view| Some(view.judgements?.by(evidence)?.basis))
     }
 }
 

@@ -1,6 +1,7 @@
 //! In: a judged report. Out: the same as sentences without drawings, for a screen reader.
 
 use crate::letter::Form;
+use crate::report::advice::in_brief;
 use crate::report::diagnostic::Shown;
 use crate::report::excerpt::Lines;
 use crate::report::findings::findings_of_item;
@@ -8,7 +9,7 @@ use crate::report::look::clean;
 use crate::report::{BOTH, Evidence, ItemView, Look, Prediction, Report, Tally, Truth, words};
 
 /// Lines are not cut: a screen reader has no margin.
-const NO_MARGIN: Look = Look { width: 100_000, color: false, rich: false };
+const NO_MARGIN: Look = Look { width: 100_000, columns: 100_000, color: false, rich: false };
 
 /// The whole of one document.
 pub fn check(report: &Report, asked: Option<Evidence>) -> String {
@@ -20,9 +21,24 @@ pub fn check(report: &Report, asked: Option<Evidence>) -> String {
     for note in &report.letter.notes {
         out.push_str(&format!("Note: {}\n", clean(&note.message)));
     }
+    out.extend(report.stale().iter().map(|stale| format!("Note: {}\n", clean(&words::stale(stale)))));
+    out.push_str(&taken(report));
     for view in report.items() {
         out.push('\n');
         out.push_str(&item(report, view, report.explained(asked), &lines));
+    }
+    out
+}
+
+/// What was taken for the requests of a note, each with what it needs.
+fn taken(report: &Report) -> String {
+    if report.letter.form == Form::Letter || report.letter.items.is_empty() {
+        return String::new();
+    }
+    let mut out = "\nTaken for requests. Name any other with --request.\n".to_owned();
+    for view in report.items() {
+        let brief = view.judgements.map(|judgements| in_brief(&judgements.summary, true)).unwrap_or_default();
+        out.push_str(&format!("Request {}: {}. {brief}\n", view.item.n, clean(&view.item.text)));
     }
     out
 }
@@ -45,6 +61,10 @@ fn item(report: &Report, view: ItemView<'_>, evidence: Evidence, lines: &Lines<'
     }
     for finding in findings_of_item(report, view, evidence) {
         out.push('\n');
+        if let Some(settled) = &finding.settled {
+            out.push_str(&format!("Settled {}. {}.\n", clean(&words::settled(settled)), finding.message));
+            continue;
+        }
         out.push_str(&Shown::finding(&finding, &report.document.name, lines, NO_MARGIN).narrated());
     }
     let judgement = view.judgements.and_then(|judgements| judgements.by(evidence));

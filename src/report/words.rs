@@ -2,7 +2,7 @@
 
 use crate::claim::{Claim, Kind, Moment, Stance, Value, Voice};
 use crate::letter::Outcome;
-use crate::report::{Basis, Evidence, Predicted, Prediction, Truth};
+use crate::report::{Basis, Evidence, Predicted, Prediction, Settled, Stale, Truth};
 use jiff::civil::Date;
 
 /// Said once in every run.
@@ -42,6 +42,18 @@ pub const SWITCHED_OFF: &str = "A criterion that is off is asked of no request. 
                                 prediction is another without it. \"Right with\" and \"right without\" count, of these \
                                 items, which of the two predictions the reviewer decided.";
 
+/// When, why and by whom a finding was settled.
+pub fn settled(settled: &Settled) -> String {
+    let by = settled.by.as_ref().map(|who| format!(" by {who}")).unwrap_or_default();
+    format!("{}{by}: {}", settled.date, settled.reason)
+}
+
+/// That an entry settles nothing any more.
+pub fn stale(stale: &Stale) -> String {
+    let Settled { finding, date, .. } = &stale.entry;
+    format!("\"{finding}\", settled on {date}, is stale: {}. Look at it again, and take it out of the file.", stale.why)
+}
+
 pub const fn predicted(predicted: Predicted) -> &'static str {
     match predicted {
         Predicted::Upheld => "denial stands",
@@ -74,9 +86,18 @@ pub const fn evidence(evidence: Evidence, draft: bool) -> &'static str {
     }
 }
 
+/// That a request is not supported. In a draft nothing has been denied yet.
+pub const fn stands(draft: bool) -> &'static str {
+    if draft { "Not supported as written" } else { "The denial is expected to stand" }
+}
+
+/// Said of a point that the record contradicts.
+pub const NOT_MENDED: &str = "More words will not mend this: the record speaks against it. Correct the record only \
+                              where it is wrong.";
+
 /// The prediction and its reason as one sentence. In a draft nothing has been denied yet.
 pub fn verdict(prediction: &Prediction, draft: bool) -> String {
-    let stands = if draft { "Not supported as written" } else { "The denial is expected to stand" };
+    let stands = stands(draft);
     let of = |truth| prediction.criteria.iter().filter(|one| one.truth == truth && one.required).count();
     let (contradicted, open) = (of(Truth::Contradicted), of(Truth::Undocumented));
     match prediction.basis {

@@ -2,6 +2,7 @@
 
 use super::drugs::{Drug, FactorUnit, Factors, Route};
 use super::{Request, number};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Days that a fill is taken to last where the text does not say it. Always shown as `assumed_days`.
@@ -11,7 +12,7 @@ const ASSUMED_DAYS: u32 = 30;
 const SHOWN_TABLE: MmeTable = MmeTable::Cdc2016;
 
 /// A daily dose.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct DailyDose {
     /// Tablets, capsules or the like a day.
     pub units: f64,
@@ -22,7 +23,7 @@ pub struct DailyDose {
 }
 
 /// What a daily dose rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DoseBasis {
     /// The directions: so many units, so many times a day.
@@ -34,7 +35,7 @@ pub enum DoseBasis {
 }
 
 /// An opioid conversion table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub enum MmeTable {
     /// Guideline of 2009.
     #[serde(rename = "mtus-2009")]

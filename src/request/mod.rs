@@ -15,10 +15,11 @@ mod walk;
 pub use dose::{DailyDose, DoseBasis, MmeTable};
 pub use drugs::{Drug, DrugFault, Drugs, FactorUnit, Factors, Route};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What an item asks for, as far as its own text says. A field that the text leaves open is `None`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Request {
     /// Treatment family of the contract (`opioid`, `imaging`, …); `other` where none fits.
     pub family: String,
@@ -85,7 +86,7 @@ pub struct Request {
 }
 
 /// One drug of a compound.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Ingredient {
     /// Name as written.
     pub name: String,
@@ -98,7 +99,7 @@ pub struct Ingredient {
 }
 
 /// How often a course is given.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Frequency {
     /// How many times in one period; of a range the upper end.
     pub times: u32,
@@ -107,7 +108,7 @@ pub struct Frequency {
 }
 
 /// The period of a [`Frequency`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Period {
     /// A week.

@@ -8,10 +8,11 @@ use crate::fact::{DailyAmount, Factor, Step};
 use crate::letter::Dates;
 use indexmap::IndexMap;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The edition that a letter is judged by, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Edition {
     /// Its id, such as `mtus-2009`.
     pub id: String,

@@ -37,6 +37,7 @@ pub use fault::{Fault, Faults, Place, SourceFile};
 pub use mutate::{Change, Mutant, mutants};
 pub use rulebook::{Confidence, Criterion, CriterionResult, Family, Parameter, Rulebook, Support, Truth};
 pub use schema::schema;
+pub use suggest::did_you_mean;
 pub use variant::SettingFault;
 pub use words::{example_in_words, fact_in_words, in_words, support_in_words};
 

@@ -79,6 +79,14 @@ impl Loaded {
         }
     }
 
+    /// The file that it lies in alone; none of a record or of standard input.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.0 {
+            Content::Bytes(_, path) if path.as_os_str() != "-" => Some(path),
+            _ => None,
+        }
+    }
+
     /// What stands for its bytes (SHA-256). Its name is not in it.
     pub fn fingerprint(&self) -> Fingerprint {
         match &self.0 {
@@ -184,7 +192,7 @@ impl Inputs {
     }
 
     fn file(&mut self, path: PathBuf) -> Option<Place> {
-        if !KINDS_OF_RECORDS.contains(&&*extension(&path)) {
+        if !holds_many(&path) {
             self.bytes += std::fs::metadata(&path).map_or(0, |about| about.len());
             return Some(Place::File(path));
         }
@@ -264,6 +272,11 @@ const KNOWN: [&str; 7] = ["txt", "pdf", "jsonl", "ndjson", "jsonl.gz", "jsonl.zs
 /// Whether a file of this name is read from a folder.
 pub fn is_known(path: &Path) -> bool {
     KNOWN.contains(&&*extension(path))
+}
+
+/// Whether a file of this name holds many documents.
+pub fn holds_many(path: &Path) -> bool {
+    KINDS_OF_RECORDS.contains(&&*extension(path))
 }
 
 /// What a file's name ends in, in lower case: after the last dot, or after the last but one where the last says how the

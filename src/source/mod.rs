@@ -13,7 +13,7 @@ mod pdf;
 pub mod prose;
 mod text;
 
-pub use input::{Fingerprint, Input, Inputs, Loaded, is_known, open, size};
+pub use input::{Fingerprint, Input, Inputs, Loaded, holds_many, is_known, open, size};
 pub use limits::Limits;
 pub use prose::Prose;
 
@@ -29,7 +29,7 @@ pub struct Document {
 }
 
 /// Something a user should know about how a document was read; never a judgement.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Note {
     /// A short stable name, such as `page-without-text`.
     pub code: &'static str,

@@ -17,6 +17,7 @@ mod json;
 pub mod kept;
 mod letter;
 pub mod measure;
+pub mod pile;
 mod plot;
 pub mod reference;
 pub mod rulebook;

@@ -3,6 +3,7 @@
 use super::change::Change;
 use super::measure::Estimate;
 use super::statistics::Interval;
+use crate::report::Look;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, presets};
 
 /// Widest line of a table, in columns.
@@ -12,9 +13,9 @@ pub const WIDTH: u16 = 100;
 const NAME: u16 = 46;
 
 /// A table whose first column holds names, and whose others hold numbers or short words, indented by two.
-pub fn table<const N: usize>(head: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> String {
+pub fn table<const N: usize>(head: [&str; N], rows: impl IntoIterator<Item = [String; N]>, look: Look) -> String {
     let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_width(WIDTH - 2);
+    table.load_style(presets::NOTHING).set_width(width(look) - 2);
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(head.map(str::to_owned));
     table.add_rows(rows.into_iter().map(|row| row.map(|cell| lines(&cell))));
@@ -28,6 +29,11 @@ pub fn table<const N: usize>(head: [&str; N], rows: impl IntoIterator<Item = [St
         column.set_cell_alignment(if first { CellAlignment::Left } else { CellAlignment::Right });
     }
     table.lines().map(|line| format!("  {}\n", line.trim_end())).collect()
+}
+
+/// Columns of a table: what there is room for, and no more than is easy to read.
+fn width(look: Look) -> u16 {
+    u16::try_from(look.columns).map_or(WIDTH, |columns| columns.min(WIDTH))
 }
 
 /// A cell as it is printed: without control characters other than line breaks.

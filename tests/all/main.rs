@@ -10,6 +10,7 @@ mod invariants;
 mod letters;
 mod letters_key;
 mod pdfs;
+mod precheck;
 mod reference;
 mod reports;
 mod requests;

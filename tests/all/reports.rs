@@ -5,8 +5,8 @@
 use imrcheck::claim::{Claim, Kind, Reading, Section, Sentence, Stance, Voice};
 use imrcheck::letter::{Dates, Form, Item, Letter, Outcome, Outcomes, Patient};
 use imrcheck::report::{
-    Basis, CriterionResult, Evidence, Judgements, Look, Predicted, Prediction, Report, Tally, Truth, human, json,
-    narrated,
+    Basis, CriterionResult, Evidence, Judgements, Look, Predicted, Prediction, Report, Sidecar, Tally, Truth, human,
+    json, narrated,
 };
 use imrcheck::request::Request;
 use imrcheck::rule::{Confidence, Edition, Place, SourceFile};
@@ -132,6 +132,7 @@ fn report() -> Report {
         reading: reading(),
         edition: Some(Edition { id: "mtus-2009".to_owned(), why: "in force on 2014-02-03".to_owned() }),
         judgements: vec![opioid(), Judgements { summary: none(), findings: Some(none()) }],
+        sidecar: Sidecar::default(),
     }
 }
 

@@ -3,10 +3,13 @@
 use super::heading::heading;
 use super::points::{points, quoted, ways};
 use crate::letter::Form;
-use crate::report::diagnostic::Shown;
+use crate::report::advice::in_brief;
+use crate::report::diagnostic::{Shown, guidance};
 use crate::report::excerpt::Lines;
 use crate::report::findings::findings_of_item;
-use crate::report::{BOTH, Count, Evidence, ItemView, Label, Look, Predicted, Report, Tally, words};
+use crate::report::{
+    BOTH, Count, Evidence, Finding, ItemView, Label, Look, Predicted, Report, Severity, Stale, Tally, Truth, words,
+};
 
 /// Most further places that are listed under a diagnostic; JSON has them all.
 const MOST_FURTHER: usize = 4;
@@ -15,6 +18,7 @@ const MOST_FURTHER: usize = 4;
 pub fn check(report: &Report, asked: Option<Evidence>, look: Look) -> String {
     let lines = Lines::new(&report.document.text);
     let mut out = heading(report, look);
+    out.push_str(&stale(report, look));
     out.push_str(&taken(report, &lines, look));
     for view in report.items() {
         out.push('\n');
@@ -31,12 +35,17 @@ fn taken(report: &Report, lines: &Lines<'_>, look: Look) -> String {
         return String::new();
     }
     let mut out = format!("\n{}", look.paragraph("", "Taken for requests (name any other with --request):"));
-    for item in &report.letter.items {
+    for view in report.items() {
+        let item = view.item;
         let place = match item.span.is_empty() {
             true => "named".to_owned(),
             false => format!("line {}", lines.at(item.span.start) + 1),
         };
-        out.push_str(&look.paragraph(&format!("  {}. {place:<9} ", item.n), &item.text));
+        let lead = format!("  {}. {place:<9} ", item.n);
+        out.push_str(&look.title(&lead, &item.text));
+        if let Some(judgements) = view.judgements {
+            out.push_str(&look.paragraph(&" ".repeat(lead.chars().count()), &in_brief(&judgements.summary, true)));
+        }
     }
     out
 }
@@ -56,10 +65,60 @@ fn item(report: &Report, view: ItemView<'_>, asked: Option<Evidence>, lines: &Li
     }
     out.push_str(&ways(judgement, look));
     let name = file_name(&report.document.name);
-    for finding in findings_of_item(report, view, evidence) {
+    let findings = findings_of_item(report, view, evidence);
+    let (settled, open): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| finding.settled.is_some());
+    let (silent, told): (Vec<_>, Vec<_>) = open.into_iter().partition(|finding| finding.silent);
+    for finding in told {
         out.push('\n');
         out.push_str(&Shown::finding(&finding, name, lines, look).drawn(look));
         out.push_str(&also(&finding.labels, report, lines, look));
+    }
+    out + &without_words(&silent, look) + &list_of_settled(&settled, look)
+}
+
+/// What somebody settled beforehand, with the reason.
+fn list_of_settled(findings: &[Finding], look: Look) -> String {
+    if findings.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("\n{}", look.paragraph("  ", "Settled beforehand (the prediction does not know of it):"));
+    for (finding, settled) in findings.iter().filter_map(|finding| Some((finding, finding.settled.as_ref()?))) {
+        out.push_str(&look.paragraph("  s ", &format!("{} ({})", finding.title, finding.code)));
+        out.push_str(&look.paragraph("    ", &words::settled(settled)));
+    }
+    out
+}
+
+/// Entries of the sidecar file that settle nothing any more.
+fn stale(report: &Report, look: Look) -> String {
+    let stale = report.stale();
+    let one = |stale: &Stale| look.paragraph("Note: ", &words::stale(stale));
+    stale.iter().map(one).collect()
+}
+
+/// The findings of which the document has no word to point at: there is nothing to draw.
+fn without_words(findings: &[Finding], look: Look) -> String {
+    let mut out = String::new();
+    for (truth, lead) in [
+        (Truth::Contradicted, "Against the request, by what is asked for and the dates:"),
+        (Truth::Undocumented, "Nothing was found on these. What is so can be documented:"),
+    ] {
+        let mut listed = findings.iter().filter(|finding| finding.truth == truth).peekable();
+        if listed.peek().is_none() {
+            continue;
+        }
+        out.push_str(&format!("\n{}", look.paragraph("  ", lead)));
+        for finding in listed {
+            let mark = match (finding.severity, finding.truth) {
+                (Severity::Advice, _) => '>',
+                (_, Truth::Contradicted) => 'x',
+                _ => '!',
+            };
+            out.push_str(&look.paragraph(&format!("  {mark} "), &format!("{} ({})", finding.title, finding.code)));
+            for line in guidance(finding) {
+                out.push_str(&look.paragraph("    ", &line));
+            }
+        }
     }
     out
 }

@@ -7,8 +7,7 @@ use crate::report::{Look, Report};
 /// The document's heading.
 pub fn heading(report: &Report, look: Look) -> String {
     let mut out = format!("{}\n", look.line(true));
-    let name = if report.document.name == "-" { "standard input" } else { &report.document.name };
-    out.push_str(&look.title("", name));
+    out.push_str(&look.title("", report.name()));
     out.push_str(&look.paragraph("", &about(report)));
     if let Some(edition) = &report.edition {
         out.push_str(&look.paragraph("Rules: ", &format!("{} ({}).", edition.id, edition.why)));
@@ -20,7 +19,7 @@ pub fn heading(report: &Report, look: Look) -> String {
 }
 
 /// Form, case number, patient, dates and number of items as one sentence.
-fn about(report: &Report) -> String {
+pub fn about(report: &Report) -> String {
     let letter = &report.letter;
     let form = match letter.form {
         Form::Letter => "IMR letter",

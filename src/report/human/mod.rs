@@ -10,5 +10,7 @@ mod why;
 
 pub use check::check;
 pub use extract::extract;
+pub(super) use heading::about;
+pub(super) use points::{rank, rests_on_silence};
 pub use total::total;
 pub use why::why;

@@ -25,7 +25,7 @@ pub fn points(report: &Report, prediction: &Prediction, lines: &Lines<'_>, look:
 }
 
 /// Contradicted, not shown, the same where nothing hangs on it, met.
-fn rank(criterion: &CriterionResult) -> u8 {
+pub fn rank(criterion: &CriterionResult) -> u8 {
     match (criterion.truth, criterion.required) {
         (Truth::Contradicted, true) => 0,
         (Truth::Undocumented, true) => 1,
@@ -46,7 +46,7 @@ fn word(criterion: &CriterionResult) -> &'static str {
 }
 
 /// Whether a point holds only because nobody objected: no words show it, and nothing in the request does.
-fn rests_on_silence(report: &Report, criterion: &CriterionResult) -> bool {
+pub fn rests_on_silence(report: &Report, criterion: &CriterionResult) -> bool {
     let of_request = criterion.facts.iter().any(|fact| REQUEST_FACTS.contains(&fact.as_str()));
     criterion.truth == Truth::Met
         && report.showing(criterion).next().is_none()

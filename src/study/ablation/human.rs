@@ -46,14 +46,14 @@ fn on(ablation: &Ablation, evidence: Evidence, bootstrap: &Bootstrap, look: Look
         [on_two_lines(id), asked, to_overturned, to_upheld, right_with, right_without]
     });
     let head = ["without", "asked of", "flip to overturned", "flip to upheld", "right with", "right without"];
-    out.push_str(&table(head, flips));
+    out.push_str(&table(head, flips, look));
     out.push('\n');
     let measures = rows.iter().map(|(id, _, changes)| {
         let of = |key: &str| changes.iter().find(|change| change.measure.key == key).map(change).unwrap_or_default();
         [on_two_lines(id), of("agreement"), of("balanced_accuracy"), of("kappa")]
     });
     let head = ["without", "change of agreement", "of balanced accuracy", "of Cohen's kappa"];
-    out.push_str(&table(head, measures));
+    out.push_str(&table(head, measures, look));
     out
 }
 

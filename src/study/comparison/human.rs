@@ -52,7 +52,7 @@ fn left_out(comparison: &Comparison, look: Look) -> String {
 
 fn editions(comparison: &Comparison, look: Look) -> String {
     let rows = comparison.editions.iter().map(|((one, two), letters)| [one.clone(), two.clone(), letters.to_string()]);
-    format!("\n{}\n{}", look.bold("Letters by edition"), table(["before", "after", "letters"], rows))
+    format!("\n{}\n{}", look.bold("Letters by edition"), table(["before", "after", "letters"], rows, look))
 }
 
 fn rule_changes(rules: &[(RuleChange, Vec<String>)], look: Look) -> String {
@@ -107,8 +107,11 @@ fn flows(comparison: &Comparison, look: Look) -> String {
             rows.push([name, said::predicted(*to).to_owned(), items.to_string(), mark.to_owned()]);
         }
     }
-    let mut out =
-        format!("\n{}\n{}", look.bold("Predictions before and after"), table(["before", "after", "items", ""], rows));
+    let mut out = format!(
+        "\n{}\n{}",
+        look.bold("Predictions before and after"),
+        table(["before", "after", "items", ""], rows, look)
+    );
     for evidence in BOTH {
         let compared = comparison.of(evidence);
         if compared.other_basis > 0 {
@@ -158,7 +161,7 @@ fn agreement(compared: &Compared, evidence: Evidence, bootstrap: &Bootstrap, loo
     let rows = measures(compared, bootstrap);
     let name = words::evidence(evidence, false);
     let title = look.bold(&format!("{name}: agreement on the same {} items", always.covered()));
-    let mut out = format!("\n{title}\n{}", table(MEASURES, rows));
+    let mut out = format!("\n{title}\n{}", table(MEASURES, rows, look));
     out.push_str(&look.paragraph("  ", &test(compared)));
     if compared.covered_once > 0 {
         let line = format!(

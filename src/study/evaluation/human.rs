@@ -58,7 +58,7 @@ fn matrices(evaluation: &Evaluation, look: Look) -> String {
         }
     }
     let title = look.bold("Decided against predicted");
-    format!("\n{title}\n{}", table(["", "predicted upheld", "predicted overturned", "not covered"], rows))
+    format!("\n{title}\n{}", table(["", "predicted upheld", "predicted overturned", "not covered"], rows, look))
 }
 
 fn measures(evaluation: &Evaluation, bootstrap: &Bootstrap, look: Look) -> String {
@@ -73,7 +73,7 @@ fn measures(evaluation: &Evaluation, bootstrap: &Bootstrap, look: Look) -> Strin
     };
     let head = ["", "case summary", "with findings", "always upheld", "family's majority"];
     let title = look.bold("Measures, with 95 % intervals");
-    let mut out = format!("\n{title}\n{}", table(head, summary.iter().zip(&findings).map(row)));
+    let mut out = format!("\n{title}\n{}", table(head, summary.iter().zip(&findings).map(row), look));
     let note = format!("{} {}", words::baselines(), words::intervals(bootstrap.resamples, bootstrap.seed));
     out.push_str(&look.paragraph("  ", &note));
     out
@@ -100,7 +100,7 @@ fn group_table(rows: &[GroupRow], group: Group, title: &str, look: Look) -> Stri
         [name, items.to_string(), overturned.to_string(), summary, summary_kappa, findings, findings_kappa, baseline]
     });
     let head = ["", "items", "overturned", "summary", "kappa", "findings", "kappa", "always upheld"];
-    format!("\n{}\n{}", look.bold(title), table(head, rows))
+    format!("\n{}\n{}", look.bold(title), table(head, rows, look))
 }
 
 fn agreeing(table: &Confusion) -> String {
@@ -122,7 +122,7 @@ fn calibration(evaluation: &Evaluation, look: Look) -> String {
     });
     let head = ["", "basis and prediction", "came true", "share (95 %)"];
     let title = look.bold("By what the prediction rests on: how often it came true");
-    format!("\n{title}\n{}", table(head, rows))
+    format!("\n{title}\n{}", table(head, rows, look))
 }
 
 fn differences(evaluation: &Evaluation, look: Look) -> String {

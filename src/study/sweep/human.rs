@@ -65,7 +65,7 @@ pub fn values(sweep: &Sweep, values: &[f64], between: &str) -> String {
 fn on(sweep: &Sweep, evidence: Evidence, bootstrap: &Bootstrap, look: Look) -> String {
     let mut out = format!("\n{}\n", look.bold(words::evidence(evidence, false)));
     out.push_str(&look.paragraph("  ", &as_they_stand(&sweep.counted.by(evidence))));
-    out.push_str(&table(HEAD, rows(sweep, evidence, &sweep.changes(evidence, bootstrap))));
+    out.push_str(&table(HEAD, rows(sweep, evidence, &sweep.changes(evidence, bootstrap)), look));
     out
 }
 

@@ -1,0 +1,34 @@
+//! In: the path of a document. Out: what the file beside it says is settled.
+
+use crate::error::Error;
+use crate::report::Sidecar;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// What a sidecar file's name ends in.
+const ENDING: &str = ".imrcheck.yaml";
+
+/// The sidecar file of a document: its whole name and the ending.
+pub fn path(document: &Path) -> PathBuf {
+    let mut name = document.as_os_str().to_owned();
+    name.push(ENDING);
+    PathBuf::from(name)
+}
+
+/// Reads the sidecar file of a document; nothing is settled where there is none. Looked for are `note.txt.imrcheck.yaml`
+/// and, where that is not there, `note.imrcheck.yaml`.
+pub fn read(document: &Path) -> Result<Sidecar, Error> {
+    for file in [path(document), document.with_extension(&ENDING[1..])] {
+        match std::fs::read_to_string(&file) {
+            Ok(text) => return Sidecar::read(&text).map_err(|what| wrong(&file, &what)),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
+            Err(error) => return Err(Error::unreadable(&file, &error)),
+        }
+    }
+    Ok(Sidecar::default())
+}
+
+fn wrong(file: &Path, what: &str) -> Error {
+    let cure = "Nothing of it was used. Each entry below `settled:` has finding, reason and date, and may have item, request and by.";
+    Error::document(file, what, cure)
+}

@@ -1,0 +1,80 @@
+//! In: a [`Pile`]. Out: CSV for a spreadsheet: one line for each request, what needs attention first.
+
+use super::{Pile, Point, Row};
+use crate::report::{Basis, Predicted, words};
+use crate::study::csv::line;
+
+const HEAD: [&str; 18] = [
+    "file",
+    "line",
+    "item",
+    "request",
+    "family",
+    "predicted",
+    "basis",
+    "missing",
+    "missing_points",
+    "against",
+    "against_points",
+    "all_points_not_shown",
+    "settled",
+    "duplicate_of",
+    "duplicate_because",
+    "decided",
+    "edition",
+    "case_number",
+];
+
+/// The whole file.
+pub fn pile(pile: &Pile) -> String {
+    let rows = pile.by_attention().into_iter().map(|row| line(cells(pile, row)));
+    std::iter::once(line(HEAD)).chain(rows).collect()
+}
+
+fn cells(pile: &Pile, row: &Row) -> [String; 18] {
+    let number = |number: Option<usize>| number.map_or(String::new(), |number| number.to_string());
+    let duplicate = pile.duplicate_of(row);
+    [
+        row.source.clone(),
+        number(row.line),
+        row.n.to_string(),
+        row.text.clone(),
+        row.family.clone(),
+        predicted(row.predicted).to_owned(),
+        basis(row.basis).to_owned(),
+        row.missing.len().to_string(),
+        ids(&row.missing),
+        row.against.len().to_string(),
+        ids(&row.against),
+        ids(&row.open),
+        if row.settled { "yes" } else { "" }.to_owned(),
+        duplicate.map_or(String::new(), |(of, _)| format!("{} item {}", of.source, of.n)),
+        duplicate.map_or(String::new(), |(_, why)| why.in_words().to_owned()),
+        row.outcome.map_or("", |outcome| words::outcome(Some(outcome))).to_owned(),
+        row.edition.clone(),
+        row.case_number.clone().unwrap_or_default(),
+    ]
+}
+
+fn ids(points: &[Point]) -> String {
+    points.iter().map(|point| point.id.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+/// The name of the contract.
+const fn predicted(predicted: Predicted) -> &'static str {
+    match predicted {
+        Predicted::Upheld => "upheld",
+        Predicted::Overturned => "overturned",
+        Predicted::NotCovered => "not_covered",
+    }
+}
+
+/// The name of the contract.
+const fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Met => "met",
+        Basis::Contradicted => "contradicted",
+        Basis::Undocumented => "undocumented",
+        Basis::NotCovered => "not_covered",
+    }
+}
