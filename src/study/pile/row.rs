@@ -112,14 +112,16 @@ fn points<'a>(criteria: impl Iterator<Item = &'a CriterionResult>) -> Vec<Point>
     criteria.map(|one| Point { id: one.id.clone(), title: one.title.clone() }).collect()
 }
 
-/// What is asked for in the same words, however it was written. Where no treatment was recognised, the words themselves.
+/// What is asked for, without regard to how it is written. Only of a drug that the table knows is enough understood to
+/// compare what was read; of all else the words themselves are compared.
 fn plain(request: &Request, text: &str) -> String {
-    let lower = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let Some(treatment) = request.generic.as_ref().or(request.treatment.as_ref()) else { return lower(text) };
-    let numbers =
-        [request.quantity, request.refills, request.sessions].map(|one| one.map_or(String::new(), |n| n.to_string()));
-    let words = [treatment, &request.family].map(|words| lower(words));
-    let parts: Vec<_> = request.strength_parts.iter().map(f64::to_string).collect();
-    let place = request.body_part.as_deref().map(lower).unwrap_or_default();
-    [words.join("/"), parts.join("/"), numbers.join("/"), place].join("|")
+    let Some(generic) = request.generic.as_ref().filter(|_| request.ingredients.is_empty()) else {
+        let words = text.split(|one: char| !one.is_alphanumeric()).filter(|word| !word.is_empty());
+        return words.collect::<Vec<_>>().join(" ").to_lowercase();
+    };
+    let number = |number: Option<u32>| number.map_or(String::new(), |number| number.to_string());
+    let strength: Vec<_> = request.strength_parts.iter().map(f64::to_string).collect();
+    let form = request.formulation.as_deref().unwrap_or_default();
+    let parts = [&strength.join("/"), form, &number(request.quantity), &number(request.refills)];
+    format!("{generic}|{}", parts.join("|")).to_lowercase()
 }
