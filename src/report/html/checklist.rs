@@ -5,7 +5,7 @@ use crate::letter::Form;
 use crate::report::advice::to_document;
 use crate::report::human::{rank, rests_on_silence};
 use crate::report::{
-    BOTH, CriterionResult, Evidence, ItemView, Lines, Prediction, Report, Truth, findings_of_item, words,
+    BOTH, CriterionResult, Evidence, ItemView, Lines, Prediction, Report, Severity, Truth, findings_of_item, words,
 };
 use maud::{Markup, html};
 use std::collections::BTreeMap;
@@ -127,6 +127,7 @@ impl Checklists<'_> {
                 p { (words::NOT_MENDED) }
                 ul { @for finding in against { li {
                     a href=(format!("#{}", self.point(view, &finding.code))) { (finding.title) } ". The guideline asks: " (finding.help)
+                    @if finding.severity == Severity::Advice { span.soft { " (the prediction does not rest on it)" } }
                 } } }
             }
             @if !open.is_empty() {

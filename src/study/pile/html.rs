@@ -1,6 +1,6 @@
 //! In: a [`Pile`] and the parts of its documents. Out: one self-contained page: the table first, each document after it.
 
-use super::human::{in_words, predicted, why};
+use super::human::{common_folder, in_words, predicted, why};
 use super::{Pile, Row};
 use crate::report::html::{Page, item_anchor, page};
 use maud::{Markup, PreEscaped, html};
@@ -29,16 +29,19 @@ pub fn pile(pile: &Pile, articles: &[(String, String)]) -> String {
 }
 
 fn table(pile: &Pile, linked: bool) -> Markup {
+    let rows = pile.by_attention();
+    let folder = common_folder(&rows);
     html! {
+        @if !folder.is_empty() { p { "All in " (folder) } }
         div.scroll role="group" tabindex="0" aria-label="Requests" { table.words {
             thead { tr { th scope="col" { "Request" } th scope="col" { "Document" } th scope="col" { "Predicted" } th scope="col" { "Because" }
                 th scope="col" { "Points" } } }
-            tbody { @for row in pile.by_attention() { tr {
+            tbody { @for row in &rows { tr {
                 th scope="row" {
                     @if linked { a href=(format!("#{}", item_anchor(row.document, row.n))) { (row.text) } }
                     @else { (row.text) }
                 }
-                td { (row.source) @if let Some(line) = row.line { ", line " (line) } }
+                td { (row.source.strip_prefix(folder).unwrap_or(&row.source)) @if let Some(line) = row.line { ", line " (line) } }
                 td { (predicted(row)) } td { (why(row)) }
                 td { (points(row)) }
             } } }

@@ -134,7 +134,7 @@ fn listed(row: &Row, room: usize) -> String {
 }
 
 /// The folder that all documents lie in, with its last stroke.
-fn common_folder<'a>(rows: &[&'a Row]) -> &'a str {
+pub(super) fn common_folder<'a>(rows: &[&'a Row]) -> &'a str {
     let Some(first) = rows.first().map(|row| row.source.as_str()) else { return "" };
     let shared = |other: &str| first.bytes().zip(other.bytes()).take_while(|(one, two)| one == two).count();
     let length = rows.iter().map(|row| shared(&row.source)).min().unwrap_or(0);
