@@ -226,8 +226,17 @@ pub struct RulesCommand {
 #[derive(Debug, Subcommand)]
 pub enum RulesWhat {
     /// The editions, the kinds of treatment, and what each asks.
+    #[command(after_help = "\
+Examples:
+  imrcheck rules list --edition mtus-2009")]
     List(RulesList),
     /// One requirement, or all of one kind of treatment.
+    #[command(after_help = "\
+Examples:
+  imrcheck rules explain ID
+      one requirement, by the id that a report shows
+  imrcheck rules explain KIND
+      all requirements of a kind of treatment, and the numbers that they use")]
     Explain(RulesExplain),
     /// What is wrong with rules: their logic, and what is missing in them.
     #[command(after_help = "\
@@ -244,6 +253,9 @@ Examples:
 Exit code: 0 all hold, reach every clause and notice 9 of 10 slips, 1 they do not or the rules have faults, 2 the folder could not be read.")]
     Test(RulesTest),
     /// The JSON Schema of rule files, by which editors complete and check them.
+    #[command(after_help = "\
+Examples:
+  imrcheck rules schema --output schema.json")]
     Schema(RulesSchema),
     /// Writes a page in Markdown for each kind of treatment into a folder.
     #[command(after_help = "\

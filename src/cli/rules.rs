@@ -15,7 +15,7 @@ pub fn run(command: &RulesCommand) -> u8 {
     match &command.what {
         RulesWhat::List(args) => show(&args.rules, &args.output, |_, books, look| Ok(rules::list(books, look))),
         RulesWhat::Explain(args) => show(&args.rules, &args.output, |all, books, look| {
-            rules::explain(all, books, &args.id, look).ok_or_else(|| unknown(&args.id))
+            rules::explain(all, books, &args.id, look).ok_or_else(|| unknown(&args.id, books))
         }),
         RulesWhat::Lint(args) => judge(args.folder.as_deref(), &args.output, |books, look| {
             let found = rule::lint::lint(books);
@@ -112,7 +112,15 @@ fn not_done(color: ColorArg, error: &RulesError) -> u8 {
     NOT_DONE
 }
 
-fn unknown(id: &str) -> Error {
-    let cure = "`imrcheck rules list` shows the ids.";
+fn unknown(id: &str, books: &[&Rulebook]) -> Error {
+    let families = books.iter().flat_map(|book| book.families.values());
+    let ids = families.flat_map(|family| {
+        let criteria = family.criteria.iter().map(|criterion| criterion.id.as_str());
+        criteria.chain([family.name.as_str()])
+    });
+    let cure = match rule::nearest(id, ids) {
+        Some(near) => format!("Did you mean `{near}`?"),
+        None => "`imrcheck rules list` shows the ids.".to_owned(),
+    };
     Error::document(Path::new(id), "no requirement and no kind of treatment has this id", cure)
 }

@@ -37,7 +37,7 @@ pub use fault::{Fault, Faults, Place, SourceFile};
 pub use mutate::{Change, Mutant, mutants};
 pub use rulebook::{Confidence, Criterion, CriterionResult, Family, Parameter, Rulebook, Support, Truth};
 pub use schema::schema;
-pub use suggest::did_you_mean;
+pub use suggest::{did_you_mean, nearest};
 pub use variant::SettingFault;
 pub use words::{example_in_words, fact_in_words, in_words, support_in_words};
 
@@ -74,11 +74,11 @@ pub enum RulesError {
         rules: String,
     },
     /// The binary holds no edition of that name.
-    #[error("there is no edition `{id}`. There are: {known}.")]
+    #[error("there is no edition `{id}`. {known}")]
     NoEdition {
         /// What was asked for.
         id: String,
-        /// What there is.
+        /// Which one may be meant, or what there is, as a sentence.
         known: String,
     },
 }
@@ -127,7 +127,7 @@ impl Rulebooks {
     pub fn edition(&self, id: &str) -> Result<&Rulebook, RulesError> {
         self.editions.get(id).ok_or_else(|| RulesError::NoEdition {
             id: id.to_owned(),
-            known: self.editions.keys().map(String::as_str).collect::<Vec<_>>().join(", "),
+            known: suggest::did_you_mean(id, self.editions.keys().map(String::as_str)),
         })
     }
 

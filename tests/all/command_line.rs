@@ -65,11 +65,58 @@ fn without_arguments_it_prints_help() {
 
 #[test]
 fn each_command_explains_itself_with_an_example() {
-    for command in ["check", "extract", "evaluate"] {
-        let said = imrcheck(&[command, "--help"], b"");
+    let commands = [
+        "check",
+        "extract",
+        "evaluate",
+        "compare",
+        "ablate",
+        "sweep",
+        "settle",
+        "completions",
+        "man",
+        "schema",
+        "rules",
+    ];
+    let of_rules = ["list", "explain", "lint", "test", "schema", "pages"].map(|what| vec!["rules", what]);
+    for words in commands.map(|command| vec![command]).into_iter().chain(of_rules) {
+        let said = imrcheck(&[&words[..], &["--help"]].concat(), b"");
         assert_eq!(said.code, 0);
-        assert!(said.out.contains(&format!("imrcheck {command} ")) && said.out.contains("Examples:"), "{}", said.out);
+        let example = format!("\n  imrcheck {} ", words.join(" "));
+        assert!(said.out.contains(&example) && said.out.contains("Examples:"), "{}", said.out);
+        assert!(imrcheck(&["--help"], b"").out.contains(&format!("  {} ", words[0])));
     }
+}
+
+#[test]
+fn what_is_misspelt_is_answered_with_what_may_be_meant() {
+    for (arguments, meant) in [
+        (&["chek", "x"][..], "check"),
+        (&["check", "--formt", "json"], "--format"),
+        (&["check", "x", "--format", "jsn"], "json"),
+        (&["check", "x", "--edition", "mtus-209"], "mtus-2009"),
+        (&["rules", "explain", "opioid/respons"], "opioid/response"),
+        (&["sweep", "--set", "opioid.max_daily_mm=5", "x"], "opioid.max_daily_mme"),
+        (&["extract", "--why", "x", "--expected", "drug_tst"], "drug_test"),
+    ] {
+        let said = imrcheck(arguments, b"");
+        assert_eq!(said.code, 2);
+        assert!(said.err.contains(meant), "{arguments:?}: {}", said.err);
+    }
+}
+
+#[test]
+fn completions_and_manual_pages_know_every_command() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let said = imrcheck(&["completions", shell], b"");
+        assert!(said.code == 0 && ["check", "settle", "sweep"].iter().all(|word| said.out.contains(word)), "{shell}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let pages = folder.path().join("man1");
+    assert_eq!(imrcheck(&["man", &pages.display().to_string()], b"").code, 0);
+    let page = std::fs::read_to_string(pages.join("imrcheck-check.1")).unwrap();
+    assert!(page.starts_with(".ie") || page.contains(".TH imrcheck-check 1"), "{page}");
+    assert!(page.contains("fail\\-on") && pages.join("imrcheck.1").is_file());
 }
 
 #[test]
