@@ -4,6 +4,8 @@
 
 mod build;
 mod case_file;
+pub mod completeness;
+pub mod conflicts;
 mod diagnostic;
 mod excerpt;
 pub mod finding;
@@ -15,12 +17,14 @@ mod judge;
 mod judgement;
 pub(crate) mod look;
 pub mod narrated;
+mod pair;
 pub mod rules;
 mod tally;
 pub(crate) mod words;
 
 pub use build::explain_words;
 pub use case_file::{CaseFile, DisputedItem};
+pub use conflicts::{ConflictFinding, conflict_findings, conflicts_of};
 pub use diagnostic::{Shown, drawn};
 pub use excerpt::Lines;
 pub use finding::{Finding, Label, RulePlace, Severity};
@@ -32,6 +36,8 @@ pub use tally::{Count, Tally};
 pub use words::DISCLAIMER;
 
 use crate::claim::{Claim, Reading, Stance};
+use crate::completeness::Completeness;
+use crate::conflict::Conflict;
 use crate::letter::{Item, Letter, Outcome, Outcomes};
 use crate::request::Request;
 use crate::rule::Edition;
@@ -54,6 +60,10 @@ pub struct Report {
     pub edition: Option<Edition>,
     /// The judgements of each item, in the order of the items; empty where no rule was applied.
     pub judgements: Vec<Judgements>,
+    /// Statements of the document that contradict each other; empty where no rule was applied.
+    pub conflicts: Vec<Conflict>,
+    /// What the requests of a draft lack as requests; absent for a letter, and where no rule was applied.
+    pub completeness: Option<Completeness>,
 }
 
 /// One item with all that is known of it.

@@ -5,7 +5,9 @@ use crate::report::diagnostic::Shown;
 use crate::report::excerpt::Lines;
 use crate::report::findings::findings_of_item;
 use crate::report::look::clean;
-use crate::report::{BOTH, Evidence, ItemView, Look, Prediction, Report, Tally, Truth, words};
+use crate::report::{
+    BOTH, Evidence, ItemView, Look, Prediction, Report, Tally, Truth, completeness, conflicts_of, words,
+};
 
 /// Lines are not cut: a screen reader has no margin.
 const NO_MARGIN: Look = Look { width: 100_000, color: false, rich: false };
@@ -24,7 +26,17 @@ pub fn check(report: &Report, asked: Option<Evidence>) -> String {
         out.push('\n');
         out.push_str(&item(report, view, report.explained(asked), &lines));
     }
+    out.push_str(&conflicts(report, None, &lines));
+    out.push_str(&completeness::document(report));
     out
+}
+
+/// The contradictions of an item, or of the whole document.
+fn conflicts(report: &Report, item: Option<usize>, lines: &Lines<'_>) -> String {
+    let found = conflicts_of(report, item).into_iter();
+    found
+        .map(|one| format!("\n{}", Shown::conflict(&one, &report.document.name, lines, NO_MARGIN).narrated()))
+        .collect()
 }
 
 fn item(report: &Report, view: ItemView<'_>, evidence: Evidence, lines: &Lines<'_>) -> String {
@@ -49,6 +61,8 @@ fn item(report: &Report, view: ItemView<'_>, evidence: Evidence, lines: &Lines<'
     }
     let judgement = view.judgements.and_then(|judgements| judgements.by(evidence));
     out.push_str(&judgement.map(|judgement| met(report, judgement)).unwrap_or_default());
+    out.push_str(&conflicts(report, Some(view.item.n), lines));
+    out.push_str(&completeness::request(report, view.item.n));
     out
 }
 

@@ -1,5 +1,7 @@
 //! In: a judged report. Out: what was taken for a request; then for each item the prediction, its points and what is wrong.
 
+use super::completeness;
+use super::conflicts::conflicts;
 use super::heading::heading;
 use super::points::{points, quoted, ways};
 use crate::letter::Form;
@@ -20,6 +22,8 @@ pub fn check(report: &Report, asked: Option<Evidence>, look: Look) -> String {
         out.push('\n');
         out.push_str(&item(report, view, asked, &lines, look));
     }
+    out.push_str(&conflicts(report, None, &lines, look));
+    out.push_str(&completeness::document(report, &lines, look));
     out.push_str(&document_total(report, look));
     out
 }
@@ -61,6 +65,8 @@ fn item(report: &Report, view: ItemView<'_>, asked: Option<Evidence>, lines: &Li
         out.push_str(&Shown::finding(&finding, name, lines, look).drawn(look));
         out.push_str(&also(&finding.labels, report, lines, look));
     }
+    out.push_str(&conflicts(report, Some(view.item.n), lines, look));
+    out.push_str(&completeness::request(report, view.item.n, look));
     out
 }
 
@@ -113,6 +119,6 @@ fn document_total(report: &Report, look: Look) -> String {
 }
 
 /// The last part of a path, which is what stands beside line numbers.
-fn file_name(name: &str) -> &str {
+pub(super) fn file_name(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
