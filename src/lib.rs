@@ -6,6 +6,7 @@
 //!
 //! ```text
 //! bytes ─source→ Document ─letter→ sections, items ─claim→ sentences, claims ─fact→ FactSheet per item
+//!       ─conflict, completeness→ what a document says against itself, what a request lacks
 //!       ─rule→ criteria ─decision→ Prediction ─report→ human · json          many letters ─study→ agreement
 //! ```
 //!
@@ -24,6 +25,10 @@ pub mod request;
 pub mod claim;
 
 pub mod fact;
+
+pub mod conflict;
+
+pub mod completeness;
 
 pub mod rule;
 

@@ -16,6 +16,8 @@ mod value;
 pub use dose::{DailyAmount, Factor, Step};
 pub use kleene::Kleene;
 pub use name::{OPERATION_SUPPORTED, Origin, REQUEST_FACTS, is_known, origin, static_names};
+pub use region::{Regions, named as regions_named};
+pub use scope::Item as ItemScope;
 pub use subject::{Subject, Treatment, stands_in, subjects};
 pub use value::{FactValue, Range};
 

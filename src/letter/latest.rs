@@ -39,7 +39,7 @@ pub fn latest_date(text: &str) -> Option<Date> {
     starts.filter_map(|(at, _)| read(at)).max()
 }
 
-fn lies_ahead(text: &str, at: usize) -> bool {
+pub(super) fn lies_ahead(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end();
     let word_ends = |word: &&str| {
         let start = before.len().checked_sub(word.len());
@@ -49,7 +49,7 @@ fn lies_ahead(text: &str, at: usize) -> bool {
 }
 
 /// Whether a date may start here: at the start of a number, or of a word that begins as a month does.
-fn can_start(text: &str, at: usize) -> bool {
+pub(super) fn can_start(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     let goes_on = at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || matches!(bytes[at - 1], b'/' | b'-'));
     let figure = bytes[at].is_ascii_digit();

@@ -1,5 +1,6 @@
 //! In: a [`Document`]. Out: its form, header, sections and items, and, apart from them, the outcomes.
 
+mod dated;
 mod draft;
 mod grammar;
 mod header;
@@ -12,6 +13,7 @@ mod outcome;
 mod parts;
 mod patient;
 
+pub use dated::{Dated, Occasion, dated};
 pub use latest::latest_date;
 pub use outcome::{Outcome, Outcomes};
 

@@ -1,7 +1,7 @@
 //! In: a prediction. Out: what to document, most useful first, and the same in one sentence.
 
 use crate::report::findings::within_sentence;
-use crate::report::{Basis, CriterionResult, Prediction, Truth, words};
+use crate::report::{Basis, CriterionResult, Prediction, Report, Truth, completeness, words};
 
 /// The undocumented criteria that the prediction rests on, most useful first: those of the principal way; then those that
 /// change the prediction with the fewest others, and of these the ones that belong to most of the ways.
@@ -56,4 +56,17 @@ pub fn in_brief(prediction: &Prediction, draft: bool) -> String {
             format!("{stands}. Not shown: {}.{other}", titles(principal_way(prediction)))
         }
     }
+}
+
+/// What is wrong with a request besides what the guideline asks: what it lacks as a request, and what the note says of it
+/// that contradicts something else. Nothing where all is well.
+pub fn besides(report: &Report, item: usize) -> String {
+    let mut out = String::new();
+    if let Some(points) = completeness::points(report, item).filter(|points| points.points(false).next().is_some()) {
+        out.push_str(&format!(" As a request it lacks: {}.", completeness::titles(points.points(false))));
+    }
+    if report.conflicts.iter().any(|conflict| conflict.item == Some(item)) {
+        out.push_str(" The document contradicts itself on it.");
+    }
+    out
 }

@@ -1,11 +1,15 @@
 //! In: a document. Out: its [`Report`]: every stage in its order, the outcomes joined to it only at the end.
 
 use crate::claim::{self, Explanation, Section};
+use crate::completeness::{self, Completeness};
+use crate::conflict::{self, Conflict, Material};
+use crate::fact::Subject;
 use crate::letter::{self, Item};
 use crate::report::{Report, Sidecar};
 use crate::request::{self, Drugs, Request};
 use crate::source::{Document, Prose};
 use crate::span::Span;
+use jiff::civil::Date;
 use std::sync::LazyLock;
 
 /// The drug table, read once.
@@ -18,8 +22,18 @@ impl Report {
         let letter = letter::with_requests(letter, &document, requests);
         let reading = claim::read(&document, &letter, &DRUGS);
         let requests = letter.items.iter().map(of_item).collect();
-        let (judgements, sidecar) = (Vec::new(), Sidecar::default());
-        Self { document, letter, outcomes, requests, reading, edition: None, judgements, sidecar }
+        Self {
+            document,
+            letter,
+            outcomes,
+            requests,
+            reading,
+            edition: None,
+            judgements: Vec::new(),
+            conflicts: Vec::new(),
+            completeness: None,
+            sidecar: Sidecar::default(),
+        }
     }
 }
 
@@ -53,6 +67,19 @@ fn running(words: &str) -> String {
 
 fn of_item(item: &Item) -> Request {
     request_of(&item.text, item.original_request.as_deref())
+}
+
+impl Report {
+    /// What the document says against itself. `subjects` are what its claims are said of.
+    pub(super) fn conflicts(&self, subjects: &[Subject]) -> Vec<Conflict> {
+        let (document, letter, reading) = (&self.document, &self.letter, &self.reading);
+        conflict::find(&Material { document, letter, requests: &self.requests, reading, subjects, drugs: &DRUGS })
+    }
+
+    /// What the requests of a draft lack as requests; `as_of` is the day on which they are made, where the user says it.
+    pub(super) fn completeness(&self, as_of: Option<Date>) -> Option<Completeness> {
+        completeness::of(&self.document, &self.letter, &self.requests, as_of, &DRUGS)
+    }
 }
 
 /// What an item asks for; `original` is what was asked for at first, where a part of it was granted.

@@ -1,8 +1,9 @@
-//! In: a [`Finding`] and its document. Out: [`Shown`], the one miette diagnostic of the program.
+//! In: a [`Finding`] or a [`ConflictFinding`], and its document. Out: [`Shown`], the one miette diagnostic of the program.
 
 use crate::report::excerpt::{Excerpt, Lines};
 use crate::report::look::clean;
-use crate::report::{Finding, Look, Severity, Truth, words};
+use crate::report::pair::Places;
+use crate::report::{ConflictFinding, Finding, Look, Severity, Truth, words};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NarratableReportHandler, SourceCode};
 use miette::{ThemeCharacters, ThemeStyles};
 use std::fmt::{Display, Formatter};
@@ -10,6 +11,9 @@ use std::fmt::{Display, Formatter};
 /// More lines than this are not shown of the words that decided; a sentence rarely has more. Where the document is
 /// silent, the item's first line is enough to show which item is meant.
 const MOST_LINES: usize = 6;
+
+/// Most places of a contradiction that are drawn; JSON has them all.
+const MOST_PLACES: usize = 3;
 
 /// A message with what to do about it, and with the words of the document that it is about where there are any.
 #[derive(Debug)]
@@ -19,12 +23,21 @@ pub struct Shown {
     message: String,
     help: String,
     excerpt: Option<Excerpt>,
+    /// Of a contradiction, both places.
+    places: Option<Places>,
 }
 
 impl Shown {
     /// A message about no place in a document, such as a file that cannot be read.
     pub fn plain(message: &str, help: &str) -> Self {
-        Self { code: None, severity: Severity::Error, message: clean(message), help: clean(help), excerpt: None }
+        Self {
+            code: None,
+            severity: Severity::Error,
+            message: clean(message),
+            help: clean(help),
+            excerpt: None,
+            places: None,
+        }
     }
 
     /// A finding with the words that decided it; `name` is what the document is called beside them.
@@ -39,6 +52,22 @@ impl Shown {
             message: clean(&finding.message),
             help: help(finding),
             excerpt: label.and_then(|label| Excerpt::new(name, lines, label, most_lines, room)),
+            places: None,
+        }
+    }
+
+    /// A contradiction with both places; `name` is what the document is called beside them.
+    pub fn conflict(finding: &ConflictFinding, name: &str, lines: &Lines<'_>, look: Look) -> Self {
+        let labels = &finding.labels[..finding.labels.len().min(MOST_PLACES)];
+        let digits = labels.iter().map(|label| (lines.at(label.span.end) + 1).to_string().len()).max().unwrap_or(1);
+        let room = look.width.saturating_sub(digits + 4);
+        Self {
+            code: Some(finding.code.clone()),
+            severity: finding.severity,
+            message: clean(&finding.message),
+            help: clean(&finding.help),
+            excerpt: None,
+            places: Some(Places::new(name, lines, labels, MOST_LINES, room)),
         }
     }
 
@@ -117,10 +146,13 @@ impl Diagnostic for Shown {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.excerpt.as_ref().map(|excerpt| excerpt as &dyn SourceCode)
+        let places = self.places.as_ref().map(|places| places as &dyn SourceCode);
+        places.or(self.excerpt.as_ref().map(|excerpt| excerpt as &dyn SourceCode))
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        self.excerpt.as_ref().map(|excerpt| Box::new(excerpt.marks()) as Box<dyn Iterator<Item = LabeledSpan>>)
+        let of_places = self.places.as_ref().map(|places| places.marks());
+        let marks = of_places.or_else(|| self.excerpt.as_ref().map(|excerpt| excerpt.marks().collect()));
+        marks.map(|marks| Box::new(marks.into_iter()) as Box<dyn Iterator<Item = LabeledSpan>>)
     }
 }

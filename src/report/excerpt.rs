@@ -85,6 +85,19 @@ impl Excerpt {
         self.marks.iter().cloned()
     }
 
+    /// Bytes of the excerpt.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The whole excerpt as miette prints it, where it starts at `start` of what it is part of.
+    pub fn contents<'a>(&'a self, start: usize) -> Box<dyn SpanContents<'a> + 'a> {
+        let all = SourceSpan::from((start, self.text.len()));
+        let lines = self.text.matches('\n').count();
+        let bytes = self.text.as_bytes();
+        Box::new(MietteSpanContents::new_named(self.name.clone(), bytes, all, self.line, self.column, lines))
+    }
+
     fn push(&mut self, lines: &Lines<'_>, line: Span, marked: Span, remark: Option<&str>, room: usize) {
         if !self.text.is_empty() {
             self.text.push('\n');
@@ -159,10 +172,6 @@ impl SourceCode for Excerpt {
         if span.offset() + span.len() > self.text.len() {
             return Err(MietteError::OutOfBounds);
         }
-        let all = SourceSpan::from((0, self.text.len()));
-        let lines = self.text.matches('\n').count();
-        let bytes = self.text.as_bytes();
-        let contents = MietteSpanContents::new_named(self.name.clone(), bytes, all, self.line, self.column, lines);
-        Ok(Box::new(contents))
+        Ok(self.contents(0))
     }
 }

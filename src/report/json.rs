@@ -1,10 +1,13 @@
 //! In: a [`Report`]. Out: one line of JSON, in the shape that other programs rely on. Fields may be added, none renamed.
 
 use crate::claim::{Claim, Explanation, Kind};
+use crate::completeness::Completeness;
+use crate::conflict::Conflict;
 use crate::decision;
 use crate::letter::{Dates, Form, Outcome, Patient};
 use crate::report::advice::to_document;
-use crate::report::{Basis, CriterionResult, Evidence, Finding, Predicted, Report, Stale, Truth, findings};
+use crate::report::{Basis, ConflictFinding, CriterionResult, Evidence, Finding, Predicted, Report, Stale, Truth};
+use crate::report::{conflict_findings, findings};
 use crate::request::Request;
 use crate::rule::{Confidence, Edition};
 use crate::source::Note;
@@ -41,9 +44,11 @@ pub fn check(report: &Report, asked: Option<Evidence>) -> String {
         edition: report.edition.as_ref(),
         explained: evidence,
         items: report.items().map(|view| checked_item(report, view)).collect(),
-        diagnostics: findings(report, evidence),
+        diagnostics: diagnostics(report, evidence),
         settled: report.settled(evidence),
         stale: report.stale(),
+        conflicts: &report.conflicts,
+        completeness: report.completeness.as_ref(),
         notes: &report.letter.notes,
     })
 }
@@ -143,10 +148,25 @@ struct Check<'a> {
     edition: Option<&'a Edition>,
     explained: Evidence,
     items: Vec<CheckedItem<'a>>,
-    diagnostics: Vec<Finding>,
+    diagnostics: Vec<Diagnosed>,
+    conflicts: &'a [Conflict],
+    completeness: Option<&'a Completeness>,
     settled: usize,
     stale: Vec<Stale>,
     notes: &'a [Note],
+}
+
+/// A finding of a rule, or a contradiction: their fields have the same names.
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+enum Diagnosed {
+    Finding(Finding),
+    Conflict(ConflictFinding),
+}
+
+fn diagnostics(report: &Report, evidence: Evidence) -> Vec<Diagnosed> {
+    let findings = findings(report, evidence).into_iter().map(Diagnosed::Finding);
+    findings.chain(conflict_findings(report).into_iter().map(Diagnosed::Conflict)).collect()
 }
 
 #[derive(Serialize, JsonSchema)]

@@ -74,9 +74,19 @@ impl Judge {
     /// Predicts every item on both kinds of evidence; of a draft, from the note alone. Reads no outcome.
     pub fn judge(&self, report: &mut Report) {
         let file = CaseFile::of(report);
+        report.conflicts = report.conflicts(&file.subjects);
+        report.completeness = report.completeness(self.as_of());
         let Some(brief) = self.brief(&file) else { return };
         report.judgements = brief.judge(brief.rulebook);
         report.edition = Some(brief.edition);
+    }
+
+    /// The date that the user chose, if any.
+    const fn as_of(&self) -> Option<Date> {
+        match self.choice {
+            Choice::AsOf(date) => Some(date),
+            Choice::ByDocument | Choice::Edition(_) => None,
+        }
     }
 
     /// Chooses the rulebook of a document and gathers the facts of its items; none only where there is no edition.

@@ -5,6 +5,8 @@
 pub mod advice;
 mod build;
 mod case_file;
+pub mod completeness;
+pub mod conflicts;
 mod diagnostic;
 mod excerpt;
 pub mod finding;
@@ -16,6 +18,7 @@ mod judge;
 mod judgement;
 pub(crate) mod look;
 pub mod narrated;
+mod pair;
 pub mod rules;
 pub mod sarif;
 mod settled;
@@ -24,6 +27,7 @@ pub(crate) mod words;
 
 pub use build::explain_words;
 pub use case_file::{CaseFile, DisputedItem};
+pub use conflicts::{ConflictFinding, conflict_findings, conflicts_of};
 pub use diagnostic::{Shown, drawn};
 pub use excerpt::Lines;
 pub use finding::{Finding, Label, RulePlace, Severity};
@@ -36,6 +40,8 @@ pub use tally::{Count, Tally};
 pub use words::DISCLAIMER;
 
 use crate::claim::{Claim, Reading, Stance};
+use crate::completeness::Completeness;
+use crate::conflict::Conflict;
 use crate::letter::{Item, Letter, Outcome, Outcomes};
 use crate::request::Request;
 use crate::rule::Edition;
@@ -58,6 +64,10 @@ pub struct Report {
     pub edition: Option<Edition>,
     /// The judgements of each item, in the order of the items; empty where no rule was applied.
     pub judgements: Vec<Judgements>,
+    /// Statements of the document that contradict each other; empty where no rule was applied.
+    pub conflicts: Vec<Conflict>,
+    /// What the requests of a draft lack as requests; absent for a letter, and where no rule was applied.
+    pub completeness: Option<Completeness>,
     /// What somebody settled beforehand, in a file beside the document.
     pub sidecar: Sidecar,
 }

@@ -1,12 +1,14 @@
 //! In: a judged report. Out: the same as sentences without drawings, for a screen reader.
 
 use crate::letter::Form;
-use crate::report::advice::in_brief;
+use crate::report::advice::{besides, in_brief};
 use crate::report::diagnostic::Shown;
 use crate::report::excerpt::Lines;
 use crate::report::findings::findings_of_item;
 use crate::report::look::clean;
-use crate::report::{BOTH, Evidence, ItemView, Look, Prediction, Report, Tally, Truth, words};
+use crate::report::{
+    BOTH, Evidence, ItemView, Look, Prediction, Report, Tally, Truth, completeness, conflicts_of, words,
+};
 
 /// Lines are not cut: a screen reader has no margin.
 const NO_MARGIN: Look = Look { width: 100_000, columns: 100_000, color: false, rich: false };
@@ -27,6 +29,8 @@ pub fn check(report: &Report, asked: Option<Evidence>) -> String {
         out.push('\n');
         out.push_str(&item(report, view, report.explained(asked), &lines));
     }
+    out.push_str(&conflicts(report, None, &lines));
+    out.push_str(&completeness::document(report));
     out
 }
 
@@ -38,9 +42,18 @@ fn taken(report: &Report) -> String {
     let mut out = "\nTaken for requests. Name any other with --request.\n".to_owned();
     for view in report.items() {
         let brief = view.judgements.map(|judgements| in_brief(&judgements.summary, true)).unwrap_or_default();
-        out.push_str(&format!("Request {}: {}. {brief}\n", view.item.n, clean(&view.item.text)));
+        let (n, text, besides) = (view.item.n, clean(&view.item.text), besides(report, view.item.n));
+        out.push_str(&format!("Request {n}: {text}. {brief}{besides}\n"));
     }
     out
+}
+
+/// The contradictions of an item, or of the whole document.
+fn conflicts(report: &Report, item: Option<usize>, lines: &Lines<'_>) -> String {
+    let found = conflicts_of(report, item).into_iter();
+    found
+        .map(|one| format!("\n{}", Shown::conflict(&one, &report.document.name, lines, NO_MARGIN).narrated()))
+        .collect()
 }
 
 fn item(report: &Report, view: ItemView<'_>, evidence: Evidence, lines: &Lines<'_>) -> String {
@@ -69,6 +82,8 @@ fn item(report: &Report, view: ItemView<'_>, evidence: Evidence, lines: &Lines<'
     }
     let judgement = view.judgements.and_then(|judgements| judgements.by(evidence));
     out.push_str(&judgement.map(|judgement| met(report, judgement)).unwrap_or_default());
+    out.push_str(&conflicts(report, Some(view.item.n), lines));
+    out.push_str(&completeness::request(report, view.item.n));
     out
 }
 

@@ -2,7 +2,7 @@
 //!
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>. It holds no text of a document unless asked.
 
-use crate::report::{Evidence, Finding, Lines, Report, Severity, findings};
+use crate::report::{ConflictFinding, Evidence, Finding, Lines, Report, Severity, conflict_findings, findings};
 use crate::rule::Truth;
 use crate::span::Span;
 use indexmap::IndexMap;
@@ -43,7 +43,28 @@ pub fn results(report: &Report, asked: Option<Evidence>, with_text: bool) -> Res
         all.results.push(result(report, &finding, &lines, with_text));
         all.rules.entry(finding.code.clone()).or_insert_with(|| rule(&finding));
     }
+    for conflict in conflict_findings(report) {
+        all.results.push(contradiction(report, &conflict, &lines, with_text));
+        let about = json!({"id": conflict.code, "shortDescription": {"text": "Statements that contradict each other"}});
+        all.rules.entry(conflict.code).or_insert(about);
+    }
     all
+}
+
+/// A contradiction: the first place, and what contradicts it as related places.
+fn contradiction(report: &Report, conflict: &ConflictFinding, lines: &Lines<'_>, with_text: bool) -> Value {
+    let mut places: Vec<Value> =
+        conflict.labels.iter().map(|label| place(report, label.span, &label.text, lines, with_text)).collect();
+    let first: Vec<Value> = places.drain(..1.min(places.len())).collect();
+    let item = conflict.item.map_or(String::new(), |n| format!("Item {n}. "));
+    json!({
+        "ruleId": conflict.code,
+        "level": "warning",
+        "message": {"text": format!("{item}{}. {}", conflict.message, conflict.help)},
+        "locations": first,
+        "relatedLocations": places,
+        "properties": {"item": conflict.item},
+    })
 }
 
 /// The whole log.

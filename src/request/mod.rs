@@ -10,10 +10,12 @@ mod mark;
 mod number;
 mod openings;
 mod parser;
+mod parts;
 mod walk;
 
 pub use dose::{DailyDose, DoseBasis, MmeTable};
 pub use drugs::{Drug, DrugFault, Drugs, FactorUnit, Factors, Route};
+pub use parts::{Part, PartFound, marked, parts};
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -53,6 +53,11 @@ pub fn read<'t>(text: &'t str, mut take: impl FnMut(Part<'t>)) {
     }
 }
 
+/// The side of the body that a text starts with.
+pub fn side(text: &str) -> Option<Pair<'_, Rule>> {
+    RequestParser::parse(Rule::side_alone, window(text)).ok()?.next()?.into_inner().next()
+}
+
 /// The bytes that one part may take. A part that does not fit costs as much as the text that it was tried on.
 fn window(text: &str) -> &str {
     let end = (0..=LONGEST_PART.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);

@@ -51,11 +51,11 @@ pub struct Named<'d> {
 
 /// The text, what is marked in it, and the drug table.
 pub struct Walk<'t, 'd> {
-    text: &'t str,
+    pub(super) text: &'t str,
     /// Where the part that is walked starts in the text.
-    offset: usize,
-    marked: &'t Marked<'d>,
-    drugs: &'d Drugs,
+    pub(super) offset: usize,
+    pub(super) marked: &'t Marked<'d>,
+    pub(super) drugs: &'d Drugs,
 }
 
 /// Reads an item's text.
@@ -183,7 +183,7 @@ impl<'d> Walk<'_, 'd> {
     }
 
     /// The drug that a treatment names first, in the release that it names.
-    fn drug(&self, family: &Pair<Rule>) -> Option<&'d Drug> {
+    pub(super) fn drug(&self, family: &Pair<Rule>) -> Option<&'d Drug> {
         let drug = family.clone().into_inner().flatten().find_map(|part| self.drug_at(&part))?;
         let plain = drug.generic.trim_end_matches(" IR");
         let prolonged = inside(family, Rule::prolonged).and_then(|_| self.drugs.get(&format!("{plain} ER")));
@@ -303,7 +303,7 @@ fn first<'i>(pair: &Pair<'i, Rule>) -> Option<Pair<'i, Rule>> {
     pair.clone().into_inner().next()
 }
 
-fn inside<'i>(pair: &Pair<'i, Rule>, rule: Rule) -> Option<Pair<'i, Rule>> {
+pub(super) fn inside<'i>(pair: &Pair<'i, Rule>, rule: Rule) -> Option<Pair<'i, Rule>> {
     pair.clone().into_inner().flatten().find(|part| part.as_rule() == rule)
 }
 

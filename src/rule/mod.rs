@@ -151,6 +151,8 @@ pub fn load(folder: &Path) -> Result<Rulebooks, RulesError> {
     for entry in walkdir::WalkDir::new(folder).min_depth(1).max_depth(2).sort_by_file_name() {
         let entry = entry.map_err(|error| unreadable(folder, error))?;
         let is_rule = entry.path().extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+        // What a request must tell is asked beside the guidelines and is no rule of theirs.
+        let is_rule = is_rule && entry.file_name() != crate::completeness::FILE;
         if entry.file_type().is_file() && is_rule {
             let text = std::fs::read_to_string(entry.path())
                 .map_err(|source| RulesError::Unreadable { path: entry.path().to_owned(), source })?;

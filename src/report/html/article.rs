@@ -1,7 +1,7 @@
 //! In: a judged report. Out: the part of a page that shows one document: at a glance, item by item, and its text.
 
 use super::checklist::Checklists;
-use super::{anchor, text};
+use super::{anchor, besides, text};
 use crate::letter::Form;
 use crate::report::advice::in_brief;
 use crate::report::human::about;
@@ -22,6 +22,11 @@ pub fn article(report: &Report, asked: Option<Evidence>, document: usize) -> Mar
         @for note in &report.letter.notes { p.note { "Note: " (note.message) } }
         (at_a_glance(report, lists.evidence, document))
         @for view in report.items() { (lists.item(view)) }
+        @if report.conflicts.iter().any(|conflict| conflict.item.is_none()) {
+            h2 { "Of the whole document" }
+            (besides::conflicts(report, None, &lines))
+        }
+        (besides::document(report, &lines))
         h2 id=(anchor(document, "text", 0)) { "The document, as read" }
         p.soft {
             "Each underlined passage was read as a statement; its number leads to the list below. A passage that is not \
@@ -43,7 +48,7 @@ fn at_a_glance(report: &Report, evidence: Evidence, document: usize) -> Markup {
         ol { @for view in report.items() { li value=(view.item.n) {
             a href=(format!("#{}", anchor(document, "item", view.item.n))) { (view.item.text) }
             @if let Some(judgement) = view.judgements.and_then(|judgements| judgements.by(evidence)) {
-                ": " (in_brief(judgement, draft))
+                ": " (in_brief(judgement, draft)) (crate::report::advice::besides(report, view.item.n))
             }
             @if !draft { " IMR decided: " (words::outcome(view.outcome)) "." }
         } } }

@@ -1,6 +1,6 @@
 //! In: one item of a report. Out: its prediction, its checklist with links to the words, and what to document.
 
-use super::anchor;
+use super::{anchor, besides};
 use crate::letter::Form;
 use crate::report::advice::to_document;
 use crate::report::human::{rank, rests_on_silence};
@@ -41,6 +41,8 @@ impl Checklists<'_> {
                     (self.checklist(view, judgement))
                     (self.advice(view, judgement))
                     (ways(judgement))
+                    (besides::conflicts(self.report, Some(view.item.n), self.lines))
+                    (besides::request(self.report, view.item.n))
                 }
             }
         }

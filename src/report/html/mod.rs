@@ -3,6 +3,7 @@
 //! [`check`] is the page of one document. [`article`] is the same as a part of a page of many.
 
 mod article;
+mod besides;
 mod checklist;
 mod page;
 mod text;

@@ -1,9 +1,11 @@
 //! In: a judged report. Out: what was taken for a request; then for each item the prediction, its points and what is wrong.
 
+use super::completeness;
+use super::conflicts::conflicts;
 use super::heading::heading;
 use super::points::{points, quoted, ways};
 use crate::letter::Form;
-use crate::report::advice::in_brief;
+use crate::report::advice::{besides, in_brief};
 use crate::report::diagnostic::{Shown, guidance};
 use crate::report::excerpt::Lines;
 use crate::report::findings::findings_of_item;
@@ -24,6 +26,8 @@ pub fn check(report: &Report, asked: Option<Evidence>, look: Look) -> String {
         out.push('\n');
         out.push_str(&item(report, view, asked, &lines, look));
     }
+    out.push_str(&conflicts(report, None, &lines, look));
+    out.push_str(&completeness::document(report, &lines, look));
     out.push_str(&document_total(report, look));
     out
 }
@@ -44,7 +48,8 @@ fn taken(report: &Report, lines: &Lines<'_>, look: Look) -> String {
         let lead = format!("  {}. {place:<9} ", item.n);
         out.push_str(&look.title(&lead, &item.text));
         if let Some(judgements) = view.judgements {
-            out.push_str(&look.paragraph(&" ".repeat(lead.chars().count()), &in_brief(&judgements.summary, true)));
+            let brief = format!("{}{}", in_brief(&judgements.summary, true), besides(report, item.n));
+            out.push_str(&look.paragraph(&" ".repeat(lead.chars().count()), &brief));
         }
     }
     out
@@ -73,7 +78,11 @@ fn item(report: &Report, view: ItemView<'_>, asked: Option<Evidence>, lines: &Li
         out.push_str(&Shown::finding(&finding, name, lines, look).drawn(look));
         out.push_str(&also(&finding.labels, report, lines, look));
     }
-    out + &without_words(&silent, look) + &list_of_settled(&settled, look)
+    out.push_str(&without_words(&silent, look));
+    out.push_str(&list_of_settled(&settled, look));
+    out.push_str(&conflicts(report, Some(view.item.n), lines, look));
+    out.push_str(&completeness::request(report, view.item.n, look));
+    out
 }
 
 /// What somebody settled beforehand, with the reason.
@@ -172,6 +181,6 @@ fn document_total(report: &Report, look: Look) -> String {
 }
 
 /// The last part of a path, which is what stands beside line numbers.
-fn file_name(name: &str) -> &str {
+pub(super) fn file_name(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
 }

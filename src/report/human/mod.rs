@@ -1,6 +1,8 @@
 //! In: a [`Report`](crate::report::Report). Out: text for people, at a fixed width: one file per command.
 
 mod check;
+mod completeness;
+mod conflicts;
 mod extract;
 mod heading;
 mod marked;

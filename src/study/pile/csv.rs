@@ -4,7 +4,7 @@ use super::{Pile, Point, Row};
 use crate::report::{Basis, Predicted, words};
 use crate::study::csv::line;
 
-const HEAD: [&str; 18] = [
+const HEAD: [&str; 20] = [
     "file",
     "line",
     "item",
@@ -17,6 +17,8 @@ const HEAD: [&str; 18] = [
     "against",
     "against_points",
     "all_points_not_shown",
+    "request_lacks",
+    "contradictions",
     "settled",
     "duplicate_of",
     "duplicate_because",
@@ -31,7 +33,7 @@ pub fn pile(pile: &Pile) -> String {
     std::iter::once(line(HEAD)).chain(rows).collect()
 }
 
-fn cells(pile: &Pile, row: &Row) -> [String; 18] {
+fn cells(pile: &Pile, row: &Row) -> [String; 20] {
     let number = |number: Option<usize>| number.map_or(String::new(), |number| number.to_string());
     let duplicate = pile.duplicate_of(row);
     [
@@ -47,6 +49,8 @@ fn cells(pile: &Pile, row: &Row) -> [String; 18] {
         row.against.len().to_string(),
         ids(&row.against),
         ids(&row.open),
+        row.lacking.join("; "),
+        row.conflicts.to_string(),
         if row.settled { "yes" } else { "" }.to_owned(),
         duplicate.map_or(String::new(), |(of, _)| format!("{} item {}", of.source, of.n)),
         duplicate.map_or(String::new(), |(_, why)| why.in_words().to_owned()),

@@ -43,6 +43,13 @@ pub(super) fn in_words(pile: &Pile) -> String {
     let many = |count: usize, noun| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     let (requests, documents) = (many(pile.rows.len(), "request"), many(pile.documents, "document"));
     let mut words = format!("{requests} in {documents}: {}.", parts.join(", "));
+    let incomplete = pile.rows.iter().filter(|row| !row.lacking.is_empty()).count();
+    if incomplete > 0 {
+        words.push_str(&format!(" {incomplete} lack something as a request for authorization."));
+    }
+    if pile.conflicts > 0 {
+        words.push_str(&format!(" Documents contradict themselves in {}.", many(pile.conflicts, "place")));
+    }
     if pile.settled > 0 {
         words.push_str(&format!(" {} were settled beforehand.", many(pile.settled, "finding")));
     }

@@ -23,6 +23,8 @@ pub struct Pile {
     pub rows: Vec<Row>,
     /// Documents that were read.
     pub documents: usize,
+    /// Contradictions within documents.
+    pub conflicts: usize,
     /// Findings that somebody settled beforehand.
     pub settled: usize,
     /// Entries of sidecar files that settle nothing any more.
@@ -36,6 +38,7 @@ pub struct Pile {
 #[derive(Debug, Default)]
 pub struct Sheet {
     rows: Vec<Row>,
+    conflicts: usize,
     settled: usize,
     stale: usize,
 }
@@ -44,7 +47,12 @@ impl Sheet {
     /// The requests of a document, judged by the evidence that is explained.
     pub fn of(report: &Report, asked: Option<Evidence>) -> Self {
         let evidence = report.explained(asked);
-        Self { rows: Row::of(report, evidence), settled: report.settled(evidence), stale: report.stale().len() }
+        Self {
+            rows: Row::of(report, evidence),
+            conflicts: report.conflicts.len(),
+            settled: report.settled(evidence),
+            stale: report.stale().len(),
+        }
     }
 }
 
@@ -52,6 +60,7 @@ impl Pile {
     /// Adds the requests of a document.
     pub fn add(&mut self, sheet: Sheet) {
         self.documents += 1;
+        self.conflicts += sheet.conflicts;
         self.settled += sheet.settled;
         self.stale += sheet.stale;
         for mut row in sheet.rows {

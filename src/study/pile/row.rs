@@ -2,7 +2,7 @@
 
 use crate::letter::{Form, Outcome};
 use crate::report::advice::{against, principal_way, to_document};
-use crate::report::{Basis, CriterionResult, Evidence, ItemView, Lines, Predicted, Report};
+use crate::report::{Basis, CriterionResult, Evidence, ItemView, Lines, Predicted, Report, completeness};
 use crate::request::Request;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -40,6 +40,10 @@ pub struct Row {
     pub open: Vec<Point>,
     /// The points that the record speaks against and that the prediction rests on.
     pub against: Vec<Point>,
+    /// What it lacks as a request for authorization, of a draft.
+    pub lacking: Vec<String>,
+    /// How many contradictions of the document are about it.
+    pub conflicts: usize,
     /// Whether all that the prediction rests on was settled beforehand.
     pub settled: bool,
     /// What the reviewer decided, where the document tells it.
@@ -101,11 +105,18 @@ fn row(report: &Report, view: ItemView<'_>, evidence: Evidence, lines: &Lines<'_
         missing: points(principal_way(judgement).into_iter()),
         open: points(to_document(judgement).into_iter()),
         against: points(against(judgement)),
+        lacking: lacking(report, view.item.n),
+        conflicts: report.conflicts.iter().filter(|conflict| conflict.item == Some(view.item.n)).count(),
         settled: report.is_settled(view, evidence),
         outcome: view.outcome,
         agrees: view.agreement(evidence),
         identity: Identity { request: plain(view.request, &view.item.text), text, patient, age: letter.patient.age },
     })
+}
+
+fn lacking(report: &Report, item: usize) -> Vec<String> {
+    let points = completeness::points(report, item).into_iter().flat_map(|points| points.points(false));
+    points.map(|point| point.id.clone()).collect()
 }
 
 fn points<'a>(criteria: impl Iterator<Item = &'a CriterionResult>) -> Vec<Point> {
