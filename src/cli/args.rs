@@ -1,5 +1,6 @@
 //! In: the words on the command line. Out: what is asked for, and the help that explains it.
 
+pub use super::limit_args::LimitArgs;
 pub use super::study_args::{AblateArgs, CompareArgs, StudyArgs, StudyFormat, SweepArgs};
 use crate::claim::Kind;
 use crate::report::Evidence;
@@ -411,12 +412,15 @@ pub enum SchemaOf {
 /// What to read.
 #[derive(Debug, Args)]
 pub struct InputArgs {
-    /// A .txt or .pdf document, a folder (with all in it), a .jsonl file, or - for standard input.
+    /// A .txt, .pdf or .docx document, a folder (with all in it), a .jsonl file, or - for standard input.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// How many documents to work on at the same time. [default: one per processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+    /// How large a document may be.
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 /// The rules to judge by.

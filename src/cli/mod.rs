@@ -8,6 +8,7 @@ mod compare;
 mod evaluate;
 mod extract;
 mod interrupt;
+mod limit_args;
 mod manual;
 mod output;
 mod problems;

@@ -86,7 +86,7 @@ impl Run {
         work: impl Fn(Loaded, &Limits) -> Result<Done<T>, Error> + Sync,
         mut take: impl FnMut(&mut Sink, T),
     ) {
-        let limits = Limits::default();
+        let limits = input.limits.limits();
         let pool = pool(input.jobs);
         let paths = paths(input);
         let mut progress = Progress::start(self.bar, if self.bar { source::size(&paths) } else { 0 });

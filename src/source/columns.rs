@@ -71,7 +71,8 @@ mod with_parquet {
                     let text = as_text(cell("text")).unwrap_or_default();
                     if text.len() > most {
                         let what = format!("row {row_number}: the record is larger than {}", megabytes(most));
-                        return Err(Error::document(&path, what, "Check that each row holds one document."));
+                        let cure = "Check that each row holds one document, or raise the limit with --max-bytes.";
+                        return Err(Error::document(&path, what, cure));
                     }
                     Ok(Record::of_cells(&path, row_number, as_text(cell("name")), text))
                 }),

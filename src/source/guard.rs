@@ -57,7 +57,7 @@ pub(super) fn document(mut document: Document, limits: &Limits) -> Result<(Docum
     }
     if pages.len() > limits.pages {
         let what = format!("the PDF has more than {} pages", limits.pages);
-        return Err((what, "Split it into one file a letter.".to_owned()));
+        return Err((what, "Split it into one file a letter, or raise the limit with --max-pages.".to_owned()));
     }
     unpack(&mut document, limits)?;
     if document.objects.values().any(|object| has_endless_widths(&document, object)) {
@@ -202,14 +202,14 @@ fn size(object: &Object) -> usize {
     object.as_stream().map_or(0, |stream: &Stream| stream.content.len())
 }
 
-fn hostile(why: &str) -> Fault {
+pub(super) fn hostile(why: &str) -> Fault {
     let cure = "It is damaged or made to harm; print it to a new PDF with a program that can show it.";
     (format!("the PDF cannot be read safely: {why}"), cure.to_owned())
 }
 
-fn too_large(limits: &Limits) -> Fault {
+pub(super) fn too_large(limits: &Limits) -> Fault {
     let what = format!("the PDF unpacks to more than {}", megabytes(limits.expanded_bytes));
-    (what, "Print it to a new PDF, or split it.".to_owned())
+    (what, "Print it to a new PDF, split it, or raise the limit with --max-expanded.".to_owned())
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {

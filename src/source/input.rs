@@ -250,7 +250,7 @@ impl Iterator for Folder {
         if self.given > 0 || std::mem::replace(&mut self.done, true) {
             return None;
         }
-        let cure = "Give a folder with .txt, .pdf, .jsonl or .parquet files, or name the file itself.";
+        let cure = "Give a folder with .txt, .pdf, .docx, .jsonl or .parquet files, or name the file itself.";
         Some(Err(Error::document(&self.path, "the folder holds nothing that can be read", cure)))
     }
 }
@@ -267,11 +267,16 @@ fn unlistable(folder: &Path, error: &walkdir::Error) -> Error {
 const KINDS_OF_RECORDS: [&str; 5] = ["jsonl", "ndjson", "jsonl.gz", "jsonl.zst", "parquet"];
 
 /// Kinds of file that are read from a folder; a file named by the user is read whatever its name.
-const KNOWN: [&str; 7] = ["txt", "pdf", "jsonl", "ndjson", "jsonl.gz", "jsonl.zst", "parquet"];
+const KNOWN: [&str; 9] = ["txt", "pdf", "docx", "docm", "jsonl", "ndjson", "jsonl.gz", "jsonl.zst", "parquet"];
 
 /// Whether a file of this name is read from a folder.
 pub fn is_known(path: &Path) -> bool {
-    KNOWN.contains(&&*extension(path))
+    // "~$note.docx" says who has the note open, "._note.docx" what its icon looks like.
+    let aside = path.file_name().is_some_and(|name| {
+        let name = name.to_string_lossy();
+        name.starts_with("~$") || name.starts_with("._")
+    });
+    !aside && KNOWN.contains(&&*extension(path))
 }
 
 /// Whether a file of this name holds many documents.

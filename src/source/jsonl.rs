@@ -108,7 +108,11 @@ impl<R: BufRead> Records<R> {
         if read > self.most && !bytes.ends_with(b"\n") {
             self.reader.skip_until(b'\n').map_err(|error| self.broken_off(&error))?;
             let what = format!("line {}: the record is larger than {}", self.line, megabytes(self.most / ESCAPED));
-            return Err(Error::document(&self.path, what, "Check that each line holds one document."));
+            return Err(Error::document(
+                &self.path,
+                what,
+                "Check that each line holds one document, or raise the limit with --max-bytes.",
+            ));
         }
         Ok(read > 0)
     }

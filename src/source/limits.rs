@@ -9,9 +9,10 @@ pub struct Limits {
     pub document_bytes: usize,
     /// Most pages of a PDF.
     pub pages: usize,
-    /// Most bytes that a PDF's streams may hold once decompressed, repeated drawings counted as often as they are drawn.
+    /// Most bytes that a document may hold once unpacked: the streams of a PDF, repeated drawings counted as often as they
+    /// are drawn, or the parts of a Word document.
     pub expanded_bytes: usize,
-    /// Longest time that one PDF may take.
+    /// Longest time that one PDF or Word document may take.
     pub document_time: Duration,
 }
 

@@ -1,12 +1,16 @@
 //! In: paths and bytes. Out: [`Document`]s, the text of each with a way back to its bytes.
 
+mod apart;
 mod bytes;
 mod columns;
+mod docx;
+mod form;
 mod furniture;
 mod guard;
 mod inflate;
 mod input;
 mod jsonl;
+mod kind;
 mod limits;
 mod packed;
 mod pdf;

@@ -3,18 +3,14 @@
 //! The libraries underneath may panic, recurse or loop on a hostile file. What can be measured beforehand is refused by
 //! [`guard`](super::guard); the rest runs on a thread of its own, with a stack and a time of its own.
 
-use super::guard;
 use super::text::Fault;
-use super::{Limits, Note};
+use super::{Limits, Note, apart, form, guard};
 use lopdf::{Document, Error, Object};
 use pdf_extract::{PlainTextOutput, output_doc_page};
-use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Once;
-use std::sync::mpsc::{RecvTimeoutError, channel};
 
-/// Stack of the reading thread, in bytes: room for drawings within drawings as deep as the guard lets through.
-const STACK: usize = 32 << 20;
+/// What such a document is called.
+const KIND: &str = "PDF";
 /// A page with fewer letters than this counts as one without text: a stamp or a page number, not a letter's page.
 const FEW_LETTERS: usize = 20;
 
@@ -23,27 +19,7 @@ const FEW_LETTERS: usize = 20;
 /// # Errors
 /// Where a password is needed, the file is damaged, over a limit or hostile, or no page holds text.
 pub(super) fn extract(bytes: Vec<u8>, limits: &Limits) -> Result<(String, Vec<Note>), Fault> {
-    let (sender, receiver) = channel();
-    let limits = *limits;
-    let work = move || {
-        quietly(|| {
-            let read = catch_unwind(AssertUnwindSafe(|| read(&bytes, &limits)))
-                .unwrap_or_else(|_| Err(damaged("its structure")));
-            // Nobody listens once the time is up.
-            let _ = sender.send(read);
-        });
-    };
-    if let Err(error) = std::thread::Builder::new().stack_size(STACK).spawn(work) {
-        return Err((format!("the PDF could not be read: {error}"), "Try again with fewer --jobs.".to_owned()));
-    }
-    match receiver.recv_timeout(limits.document_time) {
-        Ok(read) => read,
-        Err(RecvTimeoutError::Timeout) => {
-            let what = format!("the PDF took longer than {} seconds to read", limits.document_time.as_secs());
-            Err((what, "Print it to a new PDF.".to_owned()))
-        }
-        Err(RecvTimeoutError::Disconnected) => Err(damaged("its structure")),
-    }
+    apart::run(KIND, limits, move |limits| read(&bytes, limits))
 }
 
 fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Vec<Note>), Fault> {
@@ -54,7 +30,11 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Vec<Note>), Fault> {
     for (number, _) in (1..).zip(&drawn) {
         texts.push(catch_unwind(AssertUnwindSafe(|| page(&document, number))).unwrap_or(None));
     }
-    report(&texts, &drawn)
+    let pages: Vec<_> = document.page_iter().take(drawn.len()).collect();
+    let notes = form::fill(&document, &pages, &mut texts, limits)?;
+    let (text, mut all) = report(&texts, &drawn)?;
+    all.extend(notes);
+    Ok((text, all))
 }
 
 fn open(bytes: &[u8]) -> Result<Document, Fault> {
@@ -77,8 +57,7 @@ fn fault(error: &Error) -> Fault {
 }
 
 fn damaged(what: &str) -> Fault {
-    let cure = "Get it again from where it came, or print it to a new PDF.";
-    (format!("the PDF is damaged or cut off: {what} cannot be read"), cure.to_owned())
+    apart::damaged(KIND, &format!("{what} cannot be read"))
 }
 
 /// The words of one page; nothing where the page cannot be read.
@@ -118,26 +97,6 @@ fn note(code: &'static str, pages: &[usize], what: &str) -> Option<Note> {
     let list: Vec<String> = pages.iter().map(usize::to_string).collect();
     let word = if pages.len() == 1 { "Page" } else { "Pages" };
     (!pages.is_empty()).then(|| Note { code, message: format!("{word} {} {what}", list.join(", ")) })
-}
-
-thread_local! {
-    static QUIET: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Runs `work`; if it panics on this thread nothing is printed. Panics of other threads print as before.
-fn quietly(work: impl FnOnce()) {
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let before = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |info| {
-            if !QUIET.get() {
-                before(info);
-            }
-        }));
-    });
-    QUIET.set(true);
-    work();
-    QUIET.set(false);
 }
 
 /// The names under `key` of a dictionary or of what it refers to.

@@ -36,6 +36,14 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Vec<Note>), Fault> {
     }
 }
 
+/// The text of a part of a packed document, which says of itself that it is text.
+pub(super) fn of_part(bytes: Vec<u8>) -> String {
+    let text = utf16(&bytes).unwrap_or_else(|| {
+        String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    });
+    text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
+}
+
 fn not_empty(text: String, notes: Vec<Note>) -> Result<(String, Vec<Note>), Fault> {
     if text.trim().is_empty() {
         let cure = "Check that it was saved, and give the letter's text or its PDF.";

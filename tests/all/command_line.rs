@@ -361,3 +361,30 @@ fn evaluation_counts_every_letter() {
     let row = |name: &str| value["evidence"]["findings"][name]["predicted_upheld"].as_u64().unwrap();
     assert_eq!((row("upheld"), row("overturned")), (1, 1), "the outcome changes no prediction");
 }
+
+#[test]
+fn limits_are_set_by_options_and_named_by_the_messages() {
+    let folder = folder(&[("letter.txt", LETTER.as_bytes())]);
+    let letter = path(&folder, "letter.txt");
+    for command in ["check", "extract", "evaluate", "ablate"] {
+        let help = imrcheck(&[command, "--help"], b"");
+        for option in ["--max-bytes <SIZE>", "--max-pages <N>", "--max-expanded <SIZE>", "--max-seconds <SECONDS>"] {
+            assert!(help.out.contains(option), "{command} {option}");
+        }
+        let said = imrcheck(&[command, &letter, "--max-bytes", "500"], b"");
+        assert_eq!(said.code, 2, "{command}");
+        // A line may end within the name of the option.
+        let words: String = said.err.split_whitespace().collect();
+        assert!(words.contains("largerthan500bytes") && words.contains("--max-bytes"), "{}", said.err);
+        assert!(imrcheck(&[command, &letter, "--max-bytes", "2kB"], b"").code < 2, "{command}");
+    }
+    let said = imrcheck(&["check", &letter, "--max-bytes", "two"], b"");
+    assert!(said.code == 2 && said.err.contains("write it as 500kB, 16MB or 1GB"), "{}", said.err);
+}
+
+#[test]
+fn the_options_that_limit_documents_are_a_group_of_their_own_in_the_help() {
+    let help = imrcheck(&["check", "--help"], b"").out;
+    let (usual, limits) = help.split_once("Limits of a document:").unwrap();
+    assert!(usual.contains("--format <") && usual.contains("--request <") && !limits.contains("--format <"), "{help}");
+}

@@ -66,6 +66,50 @@ pub fn with_pages(pages: &[&str]) -> Vec<u8> {
     save(make(pages).document)
 }
 
+/// A field of a form, as it stands on a page: its left and lower edge, its name, and what was filled in.
+pub fn field(left: i64, bottom: i64, name: &str, value: &str) -> Dictionary {
+    dictionary! {
+        "Type" => "Annot", "Subtype" => "Widget", "FT" => "Tx", "T" => Object::string_literal(name),
+        "V" => Object::string_literal(value), "Rect" => rectangle(left, bottom),
+    }
+}
+
+/// A box of a form, with the name that is shown beside the pointer.
+pub fn tick_box(left: i64, bottom: i64, name: &str, hint: &str, state: &str) -> Dictionary {
+    dictionary! {
+        "Subtype" => "Widget", "FT" => "Btn", "T" => Object::string_literal(name), "TU" => Object::string_literal(hint),
+        "AS" => Object::Name(state.as_bytes().to_vec()), "Rect" => rectangle(left, bottom),
+    }
+}
+
+fn rectangle(left: i64, bottom: i64) -> Vec<Object> {
+    vec![left.into(), bottom.into(), (left + 90).into(), (bottom + 15).into()]
+}
+
+/// A PDF with these words on its pages and a form: `fields` gives for each page what stands on it.
+pub fn with_form(pages: &[&str], fields: impl FnOnce(&mut Document) -> Vec<Vec<Dictionary>>) -> Vec<u8> {
+    let Made { mut document, .. } = make(pages);
+    let ids: Vec<ObjectId> = document.page_iter().collect();
+    let mut all: Vec<Object> = Vec::new();
+    for (page, widgets) in ids.into_iter().zip(fields(&mut document)) {
+        let list: Vec<Object> = widgets.into_iter().map(|widget| document.add_object(widget).into()).collect();
+        all.extend(list.clone());
+        document.get_dictionary_mut(page).unwrap().set("Annots", list);
+    }
+    let form = document.add_object(dictionary! { "Fields" => all });
+    document.catalog_mut().unwrap().set("AcroForm", form);
+    save(document)
+}
+
+/// A PDF with a form of the kind that only one program lays out.
+pub fn with_dynamic_form(words: &str) -> Vec<u8> {
+    let Made { mut document, .. } = make(&[words]);
+    let form = document
+        .add_object(dictionary! { "Fields" => Vec::<Object>::new(), "XFA" => Object::string_literal("<xdp/>") });
+    document.catalog_mut().unwrap().set("AcroForm", form);
+    save(document)
+}
+
 /// A PDF that this password opens.
 pub fn encrypted(words: &str, user_password: &str) -> Vec<u8> {
     let mut document = make(&[words]).document;

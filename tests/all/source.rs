@@ -57,7 +57,7 @@ fn what_cannot_be_read_is_an_error_with_name_and_cure() {
         ("blank.txt", b" \n\n ", "the file is empty. Check"),
         ("data.txt", b"abc\0\x01\x02def", "holds binary data. Save"),
         ("noise.txt", b"\x01\x02\x03\xff\xfe\x80abc", "holds binary data. Save"),
-        ("letter.docx", b"PK\x03\x04rest", "a Word document or another packed file. Save it as PDF"),
+        ("letter.docx", b"PK\x03\x04rest", "a packed file that is damaged or cut off. Get it again"),
         ("letter.pdf", b"Case Number: 1", "does not begin as a PDF does"),
         ("cut.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog", "damaged or cut off"),
         ("garbage.txt", b"%PDF-1.4 \xff\xff\xff not a pdf at all", "damaged or cut off"),

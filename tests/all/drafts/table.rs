@@ -252,4 +252,5 @@ pub const CASES: &[Case] = &[
         "Subjective: The patient requests a refill. Assessment: stable. Plan: Renew Butrans 10 mcg/hr #4. Follow-up in 1 month.",
         &["Butrans 10 mcg/hr #4"],
     ),
+    ("Request:\n1.1. Physical therapy 2x6\n1.2. Norco 10/325mg #60", &["Physical therapy 2x6", "Norco 10/325mg #60"]),
 ];
