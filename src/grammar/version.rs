@@ -19,6 +19,7 @@ pub const READ_BY: &[(&str, &str)] = files![
     "grammar/claims/response.pest",
     "grammar/claims/treatments.pest",
     "grammar/claims/voices.pest",
+    "grammar/conflict.pest",
     "grammar/draft.pest",
     "grammar/letter.pest",
     "grammar/request.pest",

@@ -17,6 +17,8 @@ use serde::Deserialize;
 pub enum Part {
     /// The treatment by its name.
     Treatment,
+    /// A drug that the table does not know, told by the strength behind it.
+    UnknownDrug,
     /// Strength of a drug, or of the ingredients of a compound.
     Strength,
     /// How many units or pieces.
@@ -74,10 +76,12 @@ pub fn parts(text: &str, drugs: &Drugs) -> Vec<PartFound> {
     let mut found = Vec::new();
     parser::read(&marked.text, |part| {
         let walk = Walk { text, offset: part.offset, marked: &marked, drugs };
-        let named = part.list.is_some_and(|list| list != Rule::fallback) || inside(&part.pair, Rule::name).is_some();
-        if part.list.is_some() && named {
+        if let Some(list) = part.list {
             let generic = walk.drug(&part.pair).map(|drug| drug.generic.clone());
-            found.push(PartFound { generic, ..one(Part::Treatment, &part.pair, part.offset) });
+            let by_strength = inside(&part.pair, Rule::name).is_some();
+            let told =
+                if list == Rule::fallback { by_strength.then_some(Part::UnknownDrug) } else { Some(Part::Treatment) };
+            found.extend(told.map(|told| PartFound { generic, ..one(told, &part.pair, part.offset) }));
         }
         let all = std::iter::once(part.pair.clone()).chain(part.pair.clone().into_inner().flatten());
         found.extend(all.filter_map(|pair| Some(one(told_by(pair.as_rule())?, &pair, part.offset))));

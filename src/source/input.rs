@@ -269,14 +269,19 @@ const KINDS_OF_RECORDS: [&str; 5] = ["jsonl", "ndjson", "jsonl.gz", "jsonl.zst",
 /// Kinds of file that are read from a folder; a file named by the user is read whatever its name.
 const KNOWN: [&str; 9] = ["txt", "pdf", "docx", "docm", "jsonl", "ndjson", "jsonl.gz", "jsonl.zst", "parquet"];
 
-/// Whether a file of this name is read from a folder.
+/// Kinds of file in which letters and notes are kept too, and which are not read. Those in a folder are told of one by
+/// one, so that none is lost without a word.
+const NAMED: [&str; 6] = ["doc", "rtf", "odt", "wpd", "tif", "tiff"];
+
+/// Whether a file of this name is taken up from a folder.
 pub fn is_known(path: &Path) -> bool {
     // "~$note.docx" says who has the note open, "._note.docx" what its icon looks like.
     let aside = path.file_name().is_some_and(|name| {
         let name = name.to_string_lossy();
         name.starts_with("~$") || name.starts_with("._")
     });
-    !aside && KNOWN.contains(&&*extension(path))
+    let kind = extension(path);
+    !aside && KNOWN.iter().chain(&NAMED).any(|known| *known == kind)
 }
 
 /// Whether a file of this name holds many documents.

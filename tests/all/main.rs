@@ -3,6 +3,8 @@
 mod claims;
 mod command_line;
 mod common;
+mod completeness;
+mod conflicts;
 mod docs;
 mod docx;
 mod drafts;

@@ -132,6 +132,8 @@ fn report() -> Report {
         reading: reading(),
         edition: Some(Edition { id: "mtus-2009".to_owned(), why: "in force on 2014-02-03".to_owned() }),
         judgements: vec![opioid(), Judgements { summary: none(), findings: Some(none()) }],
+        conflicts: Vec::new(),
+        completeness: None,
         sidecar: Sidecar::default(),
     }
 }

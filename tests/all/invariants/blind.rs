@@ -152,7 +152,7 @@ fn rewritten(report: &Report, rewrite: Rewrite) -> Document {
     Document { name: report.document.name.clone(), text: out, notes: Vec::new() }
 }
 
-/// Everything that must not change: claims without their places, and both predictions of each item. Beside each stands,
+/// Everything that must not change: claims without their places, both predictions of each item, and contradictions. Beside each stands,
 /// for whoever has to find the fault, the sentence.
 fn judgement(report: &Report) -> Vec<(String, String)> {
     let claims = report.reading.claims.iter().map(|claim| {
@@ -167,7 +167,18 @@ fn judgement(report: &Report) -> Vec<(String, String)> {
         };
         [told("summary", &judgements.summary), told("findings", judgements.findings.as_ref().unwrap())]
     });
-    claims.chain(predictions).collect()
+    claims.chain(predictions).chain(conflicts(report)).collect()
+}
+
+/// The contradictions with the words of both places.
+fn conflicts(report: &Report) -> impl Iterator<Item = (String, String)> {
+    let quote = |span: Span| Prose::new(&report.document.text, span).text;
+    report.conflicts.iter().map(move |one| {
+        let second: Vec<String> = one.second.iter().map(|place| quote(place.span)).collect();
+        let told =
+            format!("conflict: {:?} {:?} {:?} {:?} {second:?}", one.item, one.code, one.kind, quote(one.first.span));
+        (told, String::new())
+    })
 }
 
 /// A prediction with its criteria, and the words of the claims that each rests on.

@@ -86,7 +86,9 @@ fn stages() -> Vec<String> {
         ("source", "letter"),
         ("letter", "claim"),
         ("claim", "fact"),
-        ("fact", "rule"),
+        ("fact", "conflict"),
+        ("conflict", "completeness"),
+        ("completeness", "rule"),
         ("rule", "decision"),
         ("decision", "report"),
     ] {
