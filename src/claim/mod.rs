@@ -191,7 +191,26 @@ pub fn read(document: &Document, letter: &Letter, drugs: &Drugs) -> Reading {
     for (section, prose) in passages(document, letter) {
         read_section(&prose, section, drugs, &mut reading);
     }
+    for claim in &mut reading.claims {
+        if letter.asked.iter().any(|request| request.contains(claim.span)) && is_asked_for(claim) {
+            claim.stance = Stance::Planned;
+        }
+    }
     reading
+}
+
+/// Kinds of claim that name what can itself be asked for.
+const SERVICES: [Kind; 5] =
+    [Kind::DrugTest, Kind::PdmpCheck, Kind::OpioidAgreement, Kind::RiskAssessment, Kind::PriorStudy];
+
+/// Whether a claim, read in the words of a request, is what is asked for: "urine drug screen" in a list of requests is
+/// none that was made. One whose result is told was.
+fn is_asked_for(claim: &Claim) -> bool {
+    let untold = match &claim.value {
+        Some(Value::Test { result }) => *result == "not_stated",
+        _ => true,
+    };
+    claim.stance == Stance::Documented && SERVICES.contains(&claim.kind) && untold
 }
 
 /// The summary and the rationales as running text, in order.

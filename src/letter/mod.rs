@@ -49,6 +49,8 @@ pub struct Letter {
     pub summary: Option<Span>,
     /// The disputed items in the letter's order.
     pub items: Vec<Item>,
+    /// Bytes of the requests that a draft itself makes; those that the user names beside it are not among them.
+    pub asked: Vec<Span>,
     /// What the user should know about how this document was read.
     pub notes: Vec<Note>,
 }
@@ -133,6 +135,7 @@ fn letter(document: &Document, marks: &[Mark]) -> (Letter, Outcomes) {
         dates: header.dates,
         summary: parts.summary,
         items: parts.items,
+        asked: Vec::new(),
         notes,
     };
     (letter, Outcomes(parts.outcomes))

@@ -125,6 +125,7 @@ fn report() -> Report {
                 item(1, "Norco 10/325mg #120 with 1 refill", "Norco 10/325mg #120 with 1 refill"),
                 item(2, "Home health aide", "Home health aide"),
             ],
+            asked: Vec::new(),
             notes: Vec::new(),
         },
         outcomes: Outcomes(vec![Some(Outcome::Upheld), Some(Outcome::Overturned)]),

@@ -25,9 +25,11 @@ pub(super) fn read(document: &Document) -> Letter {
         dates,
         summary: Some(trimmed(text, whole)),
         items: Vec::new(),
+        asked: Vec::new(),
         notes: document.notes.clone(),
     };
     for found in reader::requests(text, whole) {
+        letter.asked.push(found.span());
         push(&mut letter, found.text(text), found.span());
     }
     if letter.items.is_empty() {
