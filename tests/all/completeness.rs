@@ -51,25 +51,28 @@ fn each_request_tells_what_it_gives_and_lacks() {
     }
 }
 
+/// The newest examination, the day of the request, and whether it is too old.
+type Expected = (Option<&'static str>, Option<&'static str>, Option<bool>);
+
 /// The dates of a note: its words, the newest examination, the day of the request, and whether it is too old.
-const DATES: [(&str, Option<&str>, Option<&str>, Option<bool>); 12] = [
-    ("PROGRESS NOTE 5/6/2026", Some("2026-05-06"), None, None),
-    ("Date of exam: 5/6/2026   Date of injury: 6/1/2026", Some("2026-05-06"), None, None),
-    ("Follow-up visit 5/6/2026\nRFA date: 6/5/2026", Some("2026-05-06"), Some("2026-06-05"), Some(false)),
-    ("Follow-up visit 5/6/2026\nRFA date: 6/6/2026", Some("2026-05-06"), Some("2026-06-06"), Some(true)),
-    ("Date of request: 6/6/2026", None, Some("2026-06-06"), None),
-    ("Requesting Physician Signature: on file     Date: 6/6/2026", None, Some("2026-06-06"), None),
-    ("Patient seen May 6, 2026. The MRI report of 5/20/2026 is normal.", Some("2026-05-06"), None, None),
-    ("Seen on 5/6/2026. Next visit 6/3/2026.", Some("2026-05-06"), None, None),
-    ("Date of visit: 4/1/2026\nDate of visit: 5/6/2026", Some("2026-05-06"), None, None),
-    ("Last visit 4/1/2026. UDS 5/20/2026 consistent.", None, None, None),
-    ("May 6, 2026\n\nDear Doctor:", Some("2026-05-06"), None, None),
-    ("No date at all.", None, None, None),
+const DATES: [(&str, Expected); 12] = [
+    ("PROGRESS NOTE 5/6/2026", (Some("2026-05-06"), None, None)),
+    ("Date of exam: 5/6/2026   Date of injury: 6/1/2026", (Some("2026-05-06"), None, None)),
+    ("Follow-up visit 5/6/2026\nRFA date: 6/5/2026", (Some("2026-05-06"), Some("2026-06-05"), Some(false))),
+    ("Follow-up visit 5/6/2026\nRFA date: 6/6/2026", (Some("2026-05-06"), Some("2026-06-06"), Some(true))),
+    ("Date of request: 6/6/2026", (None, Some("2026-06-06"), None)),
+    ("Requesting Physician Signature: on file     Date: 6/6/2026", (None, Some("2026-06-06"), None)),
+    ("Patient seen May 6, 2026. The MRI report of 5/20/2026 is normal.", (Some("2026-05-06"), None, None)),
+    ("Seen on 5/6/2026. Next visit 6/3/2026.", (Some("2026-05-06"), None, None)),
+    ("Date of visit: 4/1/2026\nDate of visit: 5/6/2026", (Some("2026-05-06"), None, None)),
+    ("Last visit 4/1/2026. UDS 5/20/2026 consistent.", (None, None, None)),
+    ("May 6, 2026\n\nDear Doctor:", (Some("2026-05-06"), None, None)),
+    ("No date at all.", (None, None, None)),
 ];
 
 #[test]
 fn the_newest_examination_tells_until_when_a_request_can_rest_on_it() {
-    for (head, newest, requested, too_old) in DATES {
+    for (head, (newest, requested, too_old)) in DATES {
         let fresh = checked(&format!("{head}\n\nRequest:\n1. Norco 10/325mg #90\n")).documentation;
         assert_eq!(fresh.newest.map(|one| one.date.to_string()).as_deref(), newest, "{head}");
         assert_eq!(fresh.requested.map(|day| day.to_string()).as_deref(), requested, "{head}");

@@ -46,7 +46,9 @@ const LETTERS: [(&str, &str, &str, &[&str]); 27] = [
         "Norco 10/325mg #120",
         "With Norco she walks farther. Norco has improved her function.",
         "There is no documentation of functional improvement with Norco.",
-        &["missing-but-documented functional_improvement: functional improvement / improved her function"],
+        &[
+            "missing-but-documented functional_improvement: functional improvement / walks farther / improved her function",
+        ],
     ),
     ("Norco 10/325mg #120", "Norco has improved her function.", "There is no objective functional improvement.", &[]),
     ("Norco 10/325mg #120", "She says that Norco helps.", "There is no documentation of pain relief of 30%.", &[]),
@@ -55,7 +57,7 @@ const LETTERS: [(&str, &str, &str, &[&str]); 27] = [
         "Norco 10/325mg #120",
         "A urine drug screen of 2/3/2014 was consistent.",
         "The records do not contain a urine drug screen.",
-        &["missing-but-documented drug_test: a urine drug screen / A urine drug screen of 2/3/2014 was consistent"],
+        &["missing-but-documented drug_test: urine drug screen / A urine drug screen of 2/3/2014 was consistent"],
     ),
     (
         "Norco 10/325mg #120",
