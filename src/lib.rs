@@ -7,7 +7,7 @@
 //! ```text
 //! bytes ─source→ Document ─letter→ sections, items ─claim→ sentences, claims ─fact→ FactSheet per item
 //!       ─conflict, completeness→ what a document says against itself, what a request lacks
-//!       ─rule→ criteria ─decision→ Prediction ─report→ human · json          many letters ─study→ agreement
+//!       ─rule→ criteria ─decision→ Prediction ─report→ human · json · html · sarif   many letters ─study→ agreement
 //! ```
 //!
 //! Decision support, not medical or legal advice.

@@ -5,7 +5,7 @@ use super::output::look;
 use super::run::{Done, Run};
 use super::{DENIAL_STANDS, NOT_DONE, NOTHING_FOUND, extract, rulebooks, sidecar};
 use crate::error::Error;
-use crate::report::{Basis, Evidence, Judge, Look, Report, Tally, html, human, json, narrated, sarif};
+use crate::report::{Basis, Evidence, Judge, Look, Report, Tally, html, human, json, narrated, sarif, words};
 use crate::source::{self, Document};
 use crate::study::pile::{self, Pile, Sheet};
 use std::path::PathBuf;
@@ -60,9 +60,12 @@ pub fn run(args: &CheckArgs) -> u8 {
         },
         |_, read| all.add(read, args.evidence.map(Into::into), many),
     );
-    if !run.interrupted || args.format == CheckFormat::Human {
-        let text = closing(args, &all, look, many);
-        run.print(&text);
+    // Of a part, a table for people says that it is one; a file for programs would not show it.
+    if !run.interrupted {
+        run.print(&closing(args, &all, look, many));
+    } else if args.format == CheckFormat::Human && many {
+        let partial = look.paragraph("", words::PARTIAL);
+        run.print(&format!("{}\n{partial}", pile::human::pile(&all.pile, look)));
     }
     run.finish(if all.fails { DENIAL_STANDS } else { NOTHING_FOUND })
 }

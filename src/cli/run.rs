@@ -200,6 +200,10 @@ fn not_onto_input(output: &OutputArgs, input: &InputArgs, others: &[&Path]) -> R
 fn is_read_from(target: &Path, read: &Path) -> bool {
     let full = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or(path.to_owned());
     let (target, read) = (full(target), full(read));
+    // What was settled is somebody's work.
+    if target.to_string_lossy().ends_with(super::sidecar::ENDING) {
+        return true;
+    }
     let of_rules = target.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
     target == read || (read.is_dir() && target.starts_with(&read) && (of_rules || source::is_known(&target)))
 }

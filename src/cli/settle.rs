@@ -53,7 +53,14 @@ fn settle(report: &Report, args: &SettleArgs) -> Result<(), Error> {
     let open: Vec<_> = BOTH.into_iter().flat_map(|evidence| findings(report, evidence)).collect();
     if !open.iter().any(|finding| finding.code == args.finding && is_of(finding.item)) {
         let known = open.iter().filter(|finding| is_of(finding.item)).map(|finding| finding.code.as_str());
-        let cure = did_you_mean(&args.finding, known);
+        let items = report.letter.items.len();
+        let cure = match args.item {
+            Some(n) if n == 0 || n > items => format!("The document has items 1 to {items}."),
+            _ if args.finding.starts_with("conflict/") => {
+                "A contradiction is mended in the document; only points of the guideline can be settled.".to_owned()
+            }
+            _ => did_you_mean(&args.finding, known),
+        };
         let item = args.item.map(|n| format!(" of item {n}")).unwrap_or_default();
         let what = format!("`{}` is no open finding{item}", args.finding);
         return Err(Error::document(&args.document, what, cure));

@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// What a sidecar file's name ends in.
-const ENDING: &str = ".imrcheck.yaml";
+pub const ENDING: &str = ".imrcheck.yaml";
 
 /// The sidecar file of a document: its whole name and the ending.
 pub fn path(document: &Path) -> PathBuf {

@@ -49,6 +49,8 @@ pub struct Finding {
     pub title: String,
     /// What came of the criterion: contradicted or undocumented.
     pub truth: Truth,
+    /// Whether it is contradicted only because the request is said to be unclear, which more words do mend.
+    pub unclear: bool,
     /// What is wrong, in one sentence.
     pub message: String,
     /// What to document.

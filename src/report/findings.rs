@@ -1,7 +1,7 @@
 //! In: a report. Out: its findings: one for each criterion that is contradicted or undocumented.
 
 use super::advice::usefulness;
-use crate::claim::{Claim, Stance};
+use crate::claim::{Claim, Kind, Stance};
 use crate::letter::Form;
 use crate::report::{CriterionResult, Evidence, Finding, ItemView, Label, Report, RulePlace, Severity, Truth};
 use crate::rule::Confidence;
@@ -33,6 +33,7 @@ fn finding(report: &Report, view: ItemView<'_>, criterion: &CriterionResult, evi
         severity: if criterion.required { severity } else { Severity::Advice },
         title: criterion.title.clone(),
         truth: criterion.truth,
+        unclear: is_unclear(report, criterion),
         message: format!("{prefix}: {}", within_sentence(&criterion.title)),
         help: criterion.help.clone(),
         cite: cite(criterion),
@@ -42,6 +43,12 @@ fn finding(report: &Report, view: ItemView<'_>, criterion: &CriterionResult, evi
         rule: RulePlace { file: criterion.place.file.name.clone(), line: criterion.place.line_column().0 },
         settled: report.settles(view, &criterion.id).cloned(),
     })
+}
+
+/// Whether all that speaks against a point is that the request does not say what is asked for.
+fn is_unclear(report: &Report, criterion: &CriterionResult) -> bool {
+    let mut against = criterion.claims.iter().filter_map(|&index| report.reading.claims.get(index)).peekable();
+    against.peek().is_some() && against.all(|claim| claim.kind == Kind::RequestUnclear)
 }
 
 /// The citation, with a warning where nobody has compared it with the guideline's text.

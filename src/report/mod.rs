@@ -1,6 +1,7 @@
 //! In: what all stages found of one document. Out: one [`Report`], and renderers that turn it into text or JSON.
 //!
-//! Each renderer is one file and works from the same [`Report`]: [`human`], [`narrated`], [`json`].
+//! Each renderer is one file or folder and works from the same [`Report`]: [`human`], [`narrated`], [`json`], [`mod@html`],
+//! [`sarif`].
 
 pub mod advice;
 mod build;
@@ -112,10 +113,13 @@ impl Report {
         }
     }
 
-    /// The claims that show a point to be met; that something is missing from the record shows nothing.
+    /// The claims that show a point to be met; that something is missing from the record shows nothing. Beside what was
+    /// found, what was looked for and not found shows nothing either.
     pub fn showing<'a>(&'a self, criterion: &'a CriterionResult) -> impl Iterator<Item = &'a Claim> {
         let claims = criterion.claims.iter().filter_map(|&index| self.reading.claims.get(index));
-        claims.filter(|claim| claim.stance != Stance::Undocumented)
+        let found = claims.clone().any(|claim| claim.stance == Stance::Documented);
+        let shows = move |stance| stance != Stance::Undocumented && !(found && stance == Stance::Denied);
+        claims.filter(move |claim| shows(claim.stance))
     }
 
     /// The bases of the predictions by the evidence that is explained, of the items that are not settled.

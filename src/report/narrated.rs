@@ -5,6 +5,7 @@ use crate::report::advice::{besides, in_brief};
 use crate::report::diagnostic::Shown;
 use crate::report::excerpt::Lines;
 use crate::report::findings::findings_of_item;
+use crate::report::human::rests_on_silence;
 use crate::report::look::clean;
 use crate::report::{
     BOTH, Evidence, ItemView, Look, Prediction, Report, Tally, Truth, completeness, conflicts_of, words,
@@ -91,7 +92,12 @@ fn met(report: &Report, judgement: &Prediction) -> String {
     let mut out = String::new();
     for criterion in judgement.criteria.iter().filter(|criterion| criterion.truth == Truth::Met) {
         let quotes: Vec<_> = report.showing(criterion).map(|claim| format!("\"{}\"", clean(&claim.quote))).collect();
-        let shown_by = if quotes.is_empty() { "No words show it.".to_owned() } else { quotes.join(", ") };
+        if rests_on_silence(report, criterion) {
+            out.push_str(&format!("\nNot opposed: {}. Nothing was found against it.\n", criterion.title));
+            continue;
+        }
+        let by_request = || "By the request and the dates.".to_owned();
+        let shown_by = if quotes.is_empty() { by_request() } else { quotes.join(", ") };
         out.push_str(&format!("\nMet: {}. {shown_by}\n", criterion.title));
     }
     out

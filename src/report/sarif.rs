@@ -113,7 +113,7 @@ fn result(report: &Report, finding: &Finding, lines: &Lines<'_>, with_text: bool
         Severity::Advice => "note",
     };
     let against = if finding.truth == Truth::Contradicted {
-        format!(" {}", crate::report::words::NOT_MENDED)
+        format!(" {}", crate::report::words::on_contradicted(finding))
     } else {
         String::new()
     };

@@ -54,7 +54,7 @@ impl Sidecar {
         if text.trim().is_empty() {
             return Ok(Self::default());
         }
-        let sidecar: Self = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
+        let sidecar: Self = serde_yaml::from_str(text).map_err(|error| fault(&error))?;
         match sidecar.settled.iter().position(|one| one.reason.trim().is_empty()) {
             Some(index) => Err(format!("entry {}: the reason is empty", index + 1)),
             None => Ok(sidecar),
@@ -131,6 +131,16 @@ impl Report {
         let against: Vec<_> = super::advice::against(judgement).collect();
         let way = judgement.to_overturn.iter().any(|set| set.iter().all(|id| settled(id)));
         way || (!against.is_empty() && against.iter().all(|criterion| settled(&criterion.id)))
+    }
+}
+
+/// What is wrong, without the words of the file: they may be a document's that was written over it.
+fn fault(error: &serde_yaml::Error) -> String {
+    let message = error.to_string();
+    let line = error.location().map_or(1, |place| place.line());
+    match message.starts_with("invalid type") {
+        true => format!("line {line}: this is not a list of settled findings"),
+        false => message,
     }
 }
 

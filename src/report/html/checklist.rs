@@ -126,9 +126,8 @@ impl Checklists<'_> {
         html! {
             @if !against.is_empty() {
                 h3 { "What the record speaks against" }
-                p { (words::NOT_MENDED) }
                 ul { @for finding in against { li {
-                    a href=(format!("#{}", self.point(view, &finding.code))) { (finding.title) } ". The guideline asks: " (finding.help)
+                    a href=(format!("#{}", self.point(view, &finding.code))) { (finding.title) } ". " (words::on_contradicted(finding)) " The guideline asks: " (finding.help)
                     @if finding.severity == Severity::Advice { span.soft { " (the prediction does not rest on it)" } }
                 } } }
             }

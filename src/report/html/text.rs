@@ -70,10 +70,10 @@ fn line(report: &Report, marks: &[Mark], line: Span, document: usize) -> Markup 
             @let before = Span::new(std::mem::replace(&mut at, part.end), part.start);
             (before.of(text))
             @if part.start == mark.span.start {
-                a.read id=(anchor(document, "words", index + 1)) href=(format!("#{}", anchor(document, "read", index + 1)))
-                    class=(stance(report, mark)) { (part.of(text)) sup { (index + 1) } }
+                a id=(anchor(document, "words", index + 1)) href=(format!("#{}", anchor(document, "read", index + 1)))
+                    class=(format!("read {}", stance(report, mark))) { (part.of(text)) sup { (index + 1) } }
             } @else {
-                span.read class=(stance(report, mark)) { (part.of(text)) }
+                span class=(format!("read {}", stance(report, mark))) { (part.of(text)) }
             }
         }
         (Span::new(at, line.end).of(text))

@@ -45,13 +45,16 @@ pub(super) fn in_words(pile: &Pile) -> String {
     let mut words = format!("{requests} in {documents}: {}.", parts.join(", "));
     let incomplete = pile.rows.iter().filter(|row| !row.lacking.is_empty()).count();
     if incomplete > 0 {
-        words.push_str(&format!(" {incomplete} lack something as a request for authorization."));
+        words.push_str(&format!(
+            " As a request for authorization {} something.",
+            if incomplete == 1 { "1 lacks".to_owned() } else { format!("{incomplete} lack") }
+        ));
     }
     if pile.conflicts > 0 {
         words.push_str(&format!(" Documents contradict themselves in {}.", many(pile.conflicts, "place")));
     }
     if pile.settled > 0 {
-        words.push_str(&format!(" {} were settled beforehand.", many(pile.settled, "finding")));
+        words.push_str(&format!(" Settled beforehand: {}.", many(pile.settled, "finding")));
     }
     if pile.stale > 0 {
         words.push_str(&format!(
@@ -188,13 +191,16 @@ fn duplicates(pile: &Pile, look: Look) -> String {
     out
 }
 
+const WHAT_IS_COUNTED: &str = "How many requests do not show the point, how many the record speaks against on it, of all \
+                               of that kind. Of several ways to support a request the principal one is counted.";
+
 fn gaps(pile: &Pile, look: Look) -> String {
     let gaps = pile.gaps();
     if gaps.is_empty() {
         return String::new();
     }
     let mut out = format!("\n{}", look.title("", "Points that are missing most often"));
-    out.push_str(&look.paragraph("  ", "How many requests do not show the point, how many the record speaks against on it, of all of that kind. Of several ways to support a request the principal one is counted."));
+    out.push_str(&look.paragraph("  ", WHAT_IS_COUNTED));
     for gap in gaps.iter().take(MOST_GAPS) {
         let Gap { missing, against, of, point, .. } = gap;
         let lead = format!("  {missing:>4} {against:>4}  of {of:<5} ");

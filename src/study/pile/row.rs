@@ -42,7 +42,7 @@ pub struct Row {
     pub against: Vec<Point>,
     /// What it lacks as a request for authorization, of a draft.
     pub lacking: Vec<String>,
-    /// How many contradictions of the document are about it.
+    /// How many contradictions of the document are about it, or about the whole document.
     pub conflicts: usize,
     /// Whether all that the prediction rests on was settled beforehand.
     pub settled: bool,
@@ -106,7 +106,7 @@ fn row(report: &Report, view: ItemView<'_>, evidence: Evidence, lines: &Lines<'_
         open: points(to_document(judgement).into_iter()),
         against: points(against(judgement)),
         lacking: lacking(report, view.item.n),
-        conflicts: report.conflicts.iter().filter(|conflict| conflict.item == Some(view.item.n)).count(),
+        conflicts: report.conflicts.iter().filter(|one| one.item.is_none_or(|n| n == view.item.n)).count(),
         settled: report.is_settled(view, evidence),
         outcome: view.outcome,
         agrees: view.agreement(evidence),

@@ -20,6 +20,8 @@ fn every_page_is_whole() {
         let ids = attributes(&page, "id");
         let unique: BTreeSet<_> = ids.iter().copied().collect();
         assert_eq!(ids.len(), unique.len(), "{name}: an id stands twice");
+        let twice = |tag: &str| tag.split('>').next().is_some_and(|tag| tag.matches(" class=\"").count() > 1);
+        assert!(!page.split('<').any(twice), "{name}: a class stands twice");
         let links = attributes(&page, "href");
         assert!(links.iter().all(|link| link.strip_prefix('#').is_some_and(|id| unique.contains(id))), "{name}");
         for foreign in ["<script", "src=", "url(", "@import", "<link", "<iframe", "onload"] {
@@ -28,7 +30,7 @@ fn every_page_is_whole() {
         for view in report.items() {
             assert!(unique.contains(html::item_anchor(1, view.item.n).as_str()), "{name}");
         }
-        let marked = page.matches("<a class=\"read").count();
+        let marked = page.matches("class=\"read ").count();
         assert_eq!(marked > 0, report.reading.claims.iter().any(|claim| !claim.span.is_empty()), "{name}");
     }
 }

@@ -63,7 +63,11 @@ fn a_settled_finding_is_listed_and_no_longer_counts() {
     assert_eq!(text.code, 1, "item 2 is still open");
     assert_eq!(std::fs::read_to_string(&note).unwrap(), NOTE, "the document is never edited");
     let pile = imrcheck(&["check"], note.parent().unwrap());
-    assert!(pile.out.contains("1 settled beforehand") && pile.out.contains("2 findings were settled"), "{}", pile.out);
+    assert!(
+        pile.out.contains("1 settled beforehand") && pile.out.contains("Settled beforehand: 2 findings"),
+        "{}",
+        pile.out
+    );
 }
 
 #[test]
