@@ -1,9 +1,9 @@
 //! In: the command line as it is declared. Out: completions for shells, manual pages, and the schemas of the JSON.
 
+use super::NOTHING_FOUND;
 use super::args::{Cli, CompletionsArgs, ManArgs, SchemaArgs, SchemaOf};
 use super::output::Sink;
-use super::problems::Problems;
-use super::{NOT_DONE, NOTHING_FOUND};
+use super::problems::ended;
 use crate::error::Error;
 use crate::report::json;
 use clap::CommandFactory;
@@ -27,13 +27,7 @@ pub fn pages(args: &ManArgs) -> u8 {
     let done = std::fs::create_dir_all(&args.folder)
         .and_then(|()| clap_mangen::generate_to(command, &args.folder))
         .map_err(unwritable);
-    match done {
-        Ok(()) => NOTHING_FOUND,
-        Err(error) => {
-            Problems::new(args.color).tell(&error);
-            NOT_DONE
-        }
-    }
+    ended(done, args.color, NOTHING_FOUND)
 }
 
 /// Prints a schema.
@@ -42,15 +36,5 @@ pub fn schema(args: &SchemaArgs) -> u8 {
         SchemaOf::Check => json::check_schema(),
         SchemaOf::Extract => json::extract_schema(),
     };
-    let done = Sink::open(&args.output).and_then(|mut sink| {
-        sink.write(&schema)?;
-        sink.close()
-    });
-    match done {
-        Ok(()) => NOTHING_FOUND,
-        Err(error) => {
-            Problems::new(args.output.color).tell(&error);
-            NOT_DONE
-        }
-    }
+    ended(Sink::open(&args.output).and_then(|sink| sink.put(&schema)), args.output.color, NOTHING_FOUND)
 }

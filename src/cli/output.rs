@@ -86,6 +86,12 @@ impl Sink {
         }
     }
 
+    /// Writes the whole of `text` and puts it in place.
+    pub fn put(mut self, text: &str) -> Result<(), Error> {
+        self.write(text)?;
+        self.close()
+    }
+
     /// Whether anybody will see what is written.
     pub fn is_open(&self) -> bool {
         !matches!(self, Self::Screen { open: false })

@@ -40,6 +40,17 @@ impl Problems {
     }
 }
 
+/// The exit code of a command that is done as a whole or not at all: `code` where it was done, else the user is told.
+pub fn ended(done: Result<(), Error>, color: ColorArg, code: u8) -> u8 {
+    match done {
+        Ok(()) => code,
+        Err(error) => {
+            Problems::new(color).tell(&error);
+            super::NOT_DONE
+        }
+    }
+}
+
 fn shown(error: &Error) -> Shown {
     match error {
         Error::Document { path, what, cure } => Shown::plain(&format!("{}: {what}", path.display()), cure),

@@ -2,7 +2,7 @@
 
 use super::args::{ColorArg, OutputArgs, RulesArgs, RulesCommand, RulesPages, RulesWhat};
 use super::output::{Sink, look};
-use super::problems::Problems;
+use super::problems::{Problems, ended};
 use super::{FAILED, NOT_DONE, NOTHING_FOUND, rulebooks};
 use crate::error::Error;
 use crate::report::{Look, rules};
@@ -74,19 +74,7 @@ fn judge(folder: Option<&Path>, output: &OutputArgs, look_at: impl Fn(&Rulebooks
 
 /// Writes the text; returns `code` where that was done.
 fn write(output: &OutputArgs, text: Result<String, Error>, code: u8) -> u8 {
-    match text.and_then(|text| put(Sink::open(output), &text)) {
-        Ok(()) => code,
-        Err(error) => {
-            Problems::new(output.color).tell(&error);
-            NOT_DONE
-        }
-    }
-}
-
-fn put(sink: Result<Sink, Error>, text: &str) -> Result<(), Error> {
-    let mut sink = sink?;
-    sink.write(text)?;
-    sink.close()
+    ended(text.and_then(|text| Sink::open(output)?.put(&text)), output.color, code)
 }
 
 fn pages(args: &RulesPages) -> u8 {
@@ -100,7 +88,7 @@ fn pages(args: &RulesPages) -> u8 {
         return NOT_DONE;
     }
     for page in study::pages(&rulebooks) {
-        if let Err(error) = put(Sink::file(&args.folder.join(&page.name)), &page.text) {
+        if let Err(error) = Sink::file(&args.folder.join(&page.name)).and_then(|sink| sink.put(&page.text)) {
             problems.tell(&error);
         }
     }

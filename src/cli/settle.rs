@@ -2,7 +2,7 @@
 
 use super::args::SettleArgs;
 use super::output::Sink;
-use super::problems::Problems;
+use super::problems::{Problems, ended};
 use super::{NOT_DONE, NOTHING_FOUND, rulebooks, sidecar};
 use crate::error::Error;
 use crate::report::{BOTH, Report, Settled, Sidecar, findings};
@@ -12,11 +12,10 @@ use std::path::Path;
 
 /// Runs the command; returns the exit code.
 pub fn run(args: &SettleArgs) -> u8 {
-    let mut problems = Problems::new(args.color);
     let judge = match rulebooks::judge(&args.rules) {
         Ok(judge) => judge,
         Err(error) => {
-            problems.tell_rules(&error);
+            Problems::new(args.color).tell_rules(&error);
             return NOT_DONE;
         }
     };
@@ -25,13 +24,7 @@ pub fn run(args: &SettleArgs) -> u8 {
         judge.judge(&mut report);
         settle(&report, args)
     });
-    match done {
-        Ok(()) => NOTHING_FOUND,
-        Err(error) => {
-            problems.tell(&error);
-            NOT_DONE
-        }
-    }
+    ended(done, args.color, NOTHING_FOUND)
 }
 
 fn read(path: &Path) -> Result<source::Document, Error> {
@@ -84,7 +77,5 @@ fn settle(report: &Report, args: &SettleArgs) -> Result<(), Error> {
 fn write(document: &Path, all: &Sidecar) -> Result<(), Error> {
     let file = sidecar::path(document);
     let text = all.to_yaml().map_err(|what| Error::document(&file, what, "Choose other words."))?;
-    let mut sink = Sink::file(&file)?;
-    sink.write(&text)?;
-    sink.close()
+    Sink::file(&file)?.put(&text)
 }

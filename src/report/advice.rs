@@ -8,7 +8,7 @@ use crate::report::{Basis, CriterionResult, Prediction, Report, Truth, completen
 pub fn to_document(prediction: &Prediction) -> Vec<&CriterionResult> {
     let open = |criterion: &&CriterionResult| criterion.truth == Truth::Undocumented && criterion.required;
     let mut open: Vec<_> = prediction.criteria.iter().filter(open).collect();
-    open.sort_by_key(|criterion| usefulness(prediction, &criterion.id));
+    open.sort_by_cached_key(|criterion| usefulness(prediction, &criterion.id));
     open
 }
 

@@ -1,9 +1,9 @@
 //! In: a [`Finding`] or a [`ConflictFinding`], and its document. Out: [`Shown`], the one miette diagnostic of the program.
 
-use crate::report::excerpt::{Excerpt, Lines};
+use crate::report::excerpt::Lines;
 use crate::report::look::clean;
 use crate::report::pair::Places;
-use crate::report::{ConflictFinding, Finding, Look, Severity, Truth, words};
+use crate::report::{ConflictFinding, Finding, Label, Look, Severity, Truth, words};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NarratableReportHandler, SourceCode};
 use miette::{ThemeCharacters, ThemeStyles};
 use std::fmt::{Display, Formatter};
@@ -22,52 +22,35 @@ pub struct Shown {
     severity: Severity,
     message: String,
     help: String,
-    excerpt: Option<Excerpt>,
-    /// Of a contradiction, both places.
     places: Option<Places>,
 }
 
 impl Shown {
     /// A message about no place in a document, such as a file that cannot be read.
     pub fn plain(message: &str, help: &str) -> Self {
-        Self {
-            code: None,
-            severity: Severity::Error,
-            message: clean(message),
-            help: clean(help),
-            excerpt: None,
-            places: None,
-        }
+        Self { code: None, severity: Severity::Error, message: clean(message), help: clean(help), places: None }
     }
 
     /// A finding with the words that decided it; `name` is what the document is called beside them.
     pub fn finding(finding: &Finding, name: &str, lines: &Lines<'_>, look: Look) -> Self {
-        let label = finding.labels.first();
-        let digits = label.map_or(1, |label| (lines.at(label.span.end) + 1).to_string().len());
         let most_lines = if finding.silent { 1 } else { MOST_LINES };
-        let room = look.width.saturating_sub(digits + 4);
         Self {
             code: Some(finding.code.clone()),
             severity: finding.severity,
             message: clean(&finding.message),
             help: help(finding),
-            excerpt: label.and_then(|label| Excerpt::new(name, lines, label, most_lines, room)),
-            places: None,
+            places: places(&finding.labels, 1, name, lines, most_lines, look),
         }
     }
 
     /// A contradiction with both places; `name` is what the document is called beside them.
     pub fn conflict(finding: &ConflictFinding, name: &str, lines: &Lines<'_>, look: Look) -> Self {
-        let labels = &finding.labels[..finding.labels.len().min(MOST_PLACES)];
-        let digits = labels.iter().map(|label| (lines.at(label.span.end) + 1).to_string().len()).max().unwrap_or(1);
-        let room = look.width.saturating_sub(digits + 4);
         Self {
             code: Some(finding.code.clone()),
             severity: finding.severity,
             message: clean(&finding.message),
             help: clean(&finding.help),
-            excerpt: None,
-            places: Some(Places::new(name, lines, labels, MOST_LINES, room)),
+            places: places(&finding.labels, MOST_PLACES, name, lines, MOST_LINES, look),
         }
     }
 
@@ -84,6 +67,20 @@ impl Shown {
         }
         out
     }
+}
+
+/// The first `most` labels, each with its lines, cut to what is left of the page beside the line numbers.
+fn places(
+    labels: &[Label],
+    most: usize,
+    name: &str,
+    lines: &Lines<'_>,
+    most_lines: usize,
+    look: Look,
+) -> Option<Places> {
+    let labels = &labels[..labels.len().min(most)];
+    let digits = labels.iter().map(|label| (lines.at(label.span.end) + 1).to_string().len()).max().unwrap_or(1);
+    Places::new(name, lines, labels, most_lines, look.width.saturating_sub(digits + 4))
 }
 
 /// Any diagnostic drawn with lines, such as the faults of a rule file.
@@ -146,13 +143,11 @@ impl Diagnostic for Shown {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        let places = self.places.as_ref().map(|places| places as &dyn SourceCode);
-        places.or(self.excerpt.as_ref().map(|excerpt| excerpt as &dyn SourceCode))
+        self.places.as_ref().map(|places| places as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let of_places = self.places.as_ref().map(|places| places.marks());
-        let marks = of_places.or_else(|| self.excerpt.as_ref().map(|excerpt| excerpt.marks().collect()));
+        let marks = self.places.as_ref().map(Places::marks);
         marks.map(|marks| Box::new(marks.into_iter()) as Box<dyn Iterator<Item = LabeledSpan>>)
     }
 }

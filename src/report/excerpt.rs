@@ -4,7 +4,7 @@
 use crate::report::Label;
 use crate::report::look::clean;
 use crate::span::Span;
-use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use miette::{LabeledSpan, MietteSpanContents, SourceSpan, SpanContents};
 
 /// What marks words that were left out.
 const CUT: &str = "... ";
@@ -159,19 +159,4 @@ fn cut_tail(text: &str, room: usize) -> String {
     let kept = first_words(text, room.saturating_sub(CUT.len()));
     let word = kept.rfind(char::is_whitespace).map_or("", |space| kept[..space].trim_end());
     if room < CUT.len() { String::new() } else { format!("{word} {}", CUT.trim_end()) }
-}
-
-impl SourceCode for Excerpt {
-    /// Always the whole excerpt: its lines were chosen already.
-    fn read_span<'a>(
-        &'a self,
-        span: &SourceSpan,
-        _context_lines_before: usize,
-        _context_lines_after: usize,
-    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        if span.offset() + span.len() > self.text.len() {
-            return Err(MietteError::OutOfBounds);
-        }
-        Ok(self.contents(0))
-    }
 }

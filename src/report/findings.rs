@@ -17,7 +17,7 @@ pub fn findings_of_item(report: &Report, view: ItemView<'_>, evidence: Evidence)
     let Some(judgement) = view.judgements.and_then(|judgements| judgements.by(evidence)) else { return Vec::new() };
     let criteria = judgement.criteria.iter();
     let mut findings: Vec<_> = criteria.filter_map(|criterion| finding(report, view, criterion, evidence)).collect();
-    findings.sort_by_key(|finding| (finding.severity, usefulness(judgement, &finding.code)));
+    findings.sort_by_cached_key(|finding| (finding.severity, usefulness(judgement, &finding.code)));
     findings
 }
 

@@ -13,9 +13,11 @@ pub struct Places {
 
 impl Places {
     /// The places that lie in the text, each at most `most_lines` lines of `room` characters.
-    pub fn new(name: &str, lines: &Lines<'_>, labels: &[Label], most_lines: usize, room: usize) -> Self {
+    /// None where none does.
+    pub fn new(name: &str, lines: &Lines<'_>, labels: &[Label], most_lines: usize, room: usize) -> Option<Self> {
         let excerpts = labels.iter().filter_map(|label| Excerpt::new(name, lines, label, most_lines, room));
-        Self { excerpts: excerpts.collect() }
+        let excerpts: Vec<_> = excerpts.collect();
+        (!excerpts.is_empty()).then_some(Self { excerpts })
     }
 
     /// The marks of all places. Each place lies behind the one before, with a gap between: miette draws them apart.
@@ -39,6 +41,7 @@ impl Places {
 }
 
 impl SourceCode for Places {
+    /// Always a whole excerpt: its lines were chosen already.
     fn read_span<'a>(
         &'a self,
         span: &SourceSpan,

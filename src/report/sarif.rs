@@ -2,7 +2,7 @@
 //!
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>. It holds no text of a document unless asked.
 
-use crate::report::{ConflictFinding, Evidence, Finding, Lines, Report, Severity, conflict_findings, findings};
+use crate::report::{ConflictFinding, Evidence, Finding, Label, Lines, Report, Severity, conflict_findings, findings};
 use crate::rule::Truth;
 use crate::span::Span;
 use indexmap::IndexMap;
@@ -53,9 +53,7 @@ pub fn results(report: &Report, asked: Option<Evidence>, with_text: bool) -> Res
 
 /// A contradiction: the first place, and what contradicts it as related places.
 fn contradiction(report: &Report, conflict: &ConflictFinding, lines: &Lines<'_>, with_text: bool) -> Value {
-    let mut places: Vec<Value> =
-        conflict.labels.iter().map(|label| place(report, label.span, &label.text, lines, with_text)).collect();
-    let first: Vec<Value> = places.drain(..1.min(places.len())).collect();
+    let (first, places) = places(report, &conflict.labels, lines, with_text);
     let item = conflict.item.map_or(String::new(), |n| format!("Item {n}. "));
     json!({
         "ruleId": conflict.code,
@@ -119,9 +117,7 @@ fn result(report: &Report, finding: &Finding, lines: &Lines<'_>, with_text: bool
     };
     let message =
         format!("Item {}. {}.{against} {} Source: {}", finding.item, finding.message, finding.help, finding.cite);
-    let places = finding.labels.iter().map(|label| place(report, label.span, &label.text, lines, with_text));
-    let mut places: Vec<Value> = places.collect();
-    let first: Vec<Value> = places.drain(..1.min(places.len())).collect();
+    let (first, places) = places(report, &finding.labels, lines, with_text);
     let mut result = json!({
         "ruleId": finding.code,
         "level": level,
@@ -138,6 +134,15 @@ fn result(report: &Report, finding: &Finding, lines: &Lines<'_>, with_text: bool
         result["suppressions"] = json!([{"kind": "external", "status": "accepted", "justification": justification}]);
     }
     result
+}
+
+/// The place to show, and the others.
+fn places(report: &Report, labels: &[Label], lines: &Lines<'_>, with_text: bool) -> (Vec<Value>, Vec<Value>) {
+    let of = |labels: &[Label]| -> Vec<Value> {
+        labels.iter().map(|label| place(report, label.span, &label.text, lines, with_text)).collect()
+    };
+    let (first, others) = labels.split_at(1.min(labels.len()));
+    (of(first), of(others))
 }
 
 /// A place in the document. Lines and columns are those of the text as extracted.

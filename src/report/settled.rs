@@ -1,7 +1,7 @@
 //! In: the text of a sidecar file, in which somebody marked findings as settled. Out: [`Sidecar`], and which findings of a
 //! report it settles.
 
-use crate::report::{Evidence, Finding, ItemView, Report, findings_of_item};
+use crate::report::{Evidence, ItemView, Prediction, Report, Truth};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -91,7 +91,11 @@ impl Report {
 
     /// How many findings are settled, on this evidence.
     pub fn settled(&self, evidence: Evidence) -> usize {
-        self.items().map(|view| findings_of_item(self, view, evidence).iter().filter(is_settled).count()).sum()
+        let judged = self.items().filter_map(|view| Some((view, view.judgements?.by(evidence)?)));
+        let of_item = |(view, judgement): (ItemView<'_>, &Prediction)| {
+            judgement.criteria.iter().filter(|one| is_open(one.truth) && self.settles(view, &one.id).is_some()).count()
+        };
+        judged.map(of_item).sum()
     }
 
     /// The entries that settle nothing, on either kind of evidence.
@@ -119,8 +123,7 @@ impl Report {
         if judged.is_empty() {
             return Some("the rules have no such point for this item".to_owned());
         }
-        let open = |truth| matches!(truth, super::Truth::Contradicted | super::Truth::Undocumented);
-        (!judged.iter().any(|one| open(one.truth))).then(|| "the document no longer leaves it open".to_owned())
+        (!judged.iter().any(|one| is_open(one.truth))).then(|| "the document no longer leaves it open".to_owned())
     }
 
     /// Whether all that the prediction of an item rests on is settled: one way that would be enough, or every point that
@@ -144,6 +147,7 @@ fn fault(error: &serde_yaml::Error) -> String {
     }
 }
 
-fn is_settled(finding: &&Finding) -> bool {
-    finding.settled.is_some()
+/// Whether a criterion of this truth is a finding.
+fn is_open(truth: Truth) -> bool {
+    matches!(truth, Truth::Contradicted | Truth::Undocumented)
 }

@@ -147,13 +147,13 @@ fn layout_changes_nothing() {
 }
 
 const HEADERS: [&str; 4] = [
-    "Case Number: CM15-9999999\nDate Assigned: 02/03/2015 Date of Injury: 07/08/2011\n\
+    "Case Number: CM99-9999999\nDate Assigned: 02/03/2015 Date of Injury: 07/08/2011\n\
      Decision Date: 04/05/2015 UR Denial Date: 01/02/2015\nPriority: Standard Application 01/20/2015\nReceived:\n",
-    "Case Number:  CM15-9999999 \nDate Assigned:  02/03/2015  Date of Injury:   07/08/2011 \n\
+    "Case Number:  CM99-9999999 \nDate Assigned:  02/03/2015  Date of Injury:   07/08/2011 \n\
      Decision Date:  04/05/2015  UR Denial Date:   01/02/2015 \nPriority:   Standard  Application \nReceived:   01/20/2015 \n",
     "Case Number:\nDate Assigned:\nDate of Injury:\nDecision Date:\nUR Denial Date:\nPriority:\nApplication Received:\n\
-     CM15-9999999\n02/03/2015\n07/08/2011\n04/05/2015\n01/02/2015\nStandard\n01/20/2015\n",
-    "IMR Case Number: CM15-9999999\nDate of Injury: July 8, 2011\nDate Assigned: 2/3/15\nDecision Date: April 5, 2015\n\
+     CM99-9999999\n02/03/2015\n07/08/2011\n04/05/2015\n01/02/2015\nStandard\n01/20/2015\n",
+    "IMR Case Number: CM99-9999999\nDate of Injury: July 8, 2011\nDate Assigned: 2/3/15\nDecision Date: April 5, 2015\n\
      UR Denial Date: 1-2-2015\n",
 ];
 
@@ -161,7 +161,7 @@ const HEADERS: [&str; 4] = [
 fn the_header_table_is_read_in_any_order_of_cells() {
     for header in HEADERS {
         let (letter, _) = read(&format!("{header}\n{}", with_heading("Cane: Upheld")));
-        assert_eq!(letter.case_number.as_deref(), Some("CM15-9999999"), "{header}");
+        assert_eq!(letter.case_number.as_deref(), Some("CM99-9999999"), "{header}");
         let dates = [letter.dates.assigned, letter.dates.injury, letter.dates.decision, letter.dates.ur_denial];
         let written = dates.map(|date| date.map(|date| date.to_string()).unwrap_or_default());
         assert_eq!(written, ["2015-02-03", "2011-07-08", "2015-04-05", "2015-01-02"], "{header}");

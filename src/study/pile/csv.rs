@@ -1,8 +1,9 @@
 //! In: a [`Pile`]. Out: CSV for a spreadsheet: one line for each request, what needs attention first.
 
 use super::{Pile, Point, Row};
-use crate::report::{Basis, Predicted, words};
+use crate::report::{Predicted, words};
 use crate::study::csv::line;
+use crate::study::evaluation::basis_name;
 
 const HEAD: [&str; 20] = [
     "file",
@@ -43,7 +44,7 @@ fn cells(pile: &Pile, row: &Row) -> [String; 20] {
         row.text.clone(),
         row.family.clone(),
         predicted(row.predicted).to_owned(),
-        basis(row.basis).to_owned(),
+        basis_name(row.basis).to_owned(),
         row.missing.len().to_string(),
         ids(&row.missing),
         row.against.len().to_string(),
@@ -70,15 +71,5 @@ const fn predicted(predicted: Predicted) -> &'static str {
         Predicted::Upheld => "upheld",
         Predicted::Overturned => "overturned",
         Predicted::NotCovered => "not_covered",
-    }
-}
-
-/// The name of the contract.
-const fn basis(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Met => "met",
-        Basis::Contradicted => "contradicted",
-        Basis::Undocumented => "undocumented",
-        Basis::NotCovered => "not_covered",
     }
 }
