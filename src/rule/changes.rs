@@ -56,7 +56,7 @@ impl RuleChange {
 /// Every change from one rulebook to another, by family.
 pub fn changes(before: &Rulebook, after: &Rulebook) -> Vec<RuleChange> {
     let mut found = daily_amounts(before, after);
-    for (name, family) in &after.families {
+    for (name, family) in after.families.iter() {
         match before.families.get(name) {
             None => found.push(whole(Subject::Family, name, How::Added)),
             Some(old) => found.extend(of_family(old, family)),

@@ -1,5 +1,6 @@
 //! In: an edition's file, and the dates of a letter. Out: what holds for all its families; which edition is in force.
 
+use super::families::Families;
 use super::fault::{Fault, Place};
 use super::raw::{RawAmount, RawEdition, RawFactor, RawPeriod, RawStep};
 use super::rulebook::Rulebook;
@@ -88,7 +89,7 @@ pub fn check(raw: RawEdition, node: &Node, folder: &str, faults: &mut Vec<Fault>
         return None;
     }
     let title = raw.title.unwrap_or_default();
-    let families = IndexMap::new();
+    let families = Families::default();
     Some(Rulebook { id, title, extends: raw.extends, from: from?, to, note: raw.note, daily_amounts, families, place })
 }
 

@@ -2,15 +2,16 @@
 
 use super::check::{Checker, Surroundings};
 use super::edition;
+use super::families::Families;
 use super::fault::{Fault, Faults, Place, SourceFile};
 use super::merge::overlay;
 use super::raw::{RawEdition, RawFamily};
-use super::rulebook::Rulebook;
+use super::rulebook::{Family, Rulebook};
 use super::shape::{EDITION, FAMILY, Shape, fit};
 use super::suggest::did_you_mean;
 use super::tree::{self, Data, Node};
 use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The file in an edition's folder that holds what is common to its families.
@@ -19,47 +20,91 @@ const EDITION_FILE: &str = "edition";
 /// The trees of one edition's own files, by file stem.
 type Folder = BTreeMap<String, Node>;
 
-/// How much of the files is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Extent {
-    /// All of them.
-    Whole,
-    /// What a letter is judged by: without the examples and cases, which are most of the text and take most of the time.
-    ForJudging,
-}
+/// The files of one edition, by file stem.
+type Files = BTreeMap<String, Arc<SourceFile>>;
 
 /// Checks the files of a rule folder. A name is `EDITION/FAMILY.yaml`; each edition has an `edition.yaml`.
-pub fn rulebooks(files: Vec<SourceFile>, extent: Extent) -> Result<BTreeMap<String, Rulebook>, Faults> {
+pub fn rulebooks(files: Vec<SourceFile>) -> Result<BTreeMap<String, Rulebook>, Faults> {
     let mut faults = Vec::new();
-    let files: Vec<Arc<SourceFile>> = files.into_iter().map(Arc::new).collect();
-    let folders = folders(&files, extent, &mut faults);
+    let folders = folders(by_folder(files, &mut faults), &mut faults);
     let mut loader = Loader { folders: &folders, faults: &mut faults };
     let books: Vec<Option<Rulebook>> = folders.keys().map(|folder| loader.rulebook(folder)).collect();
+    finished(books.into_iter().flatten(), faults)
+}
+
+/// The same for files that are known to be in order, as those in the program are: of each edition only its own file is
+/// read, and a family when it is first asked for, without what proves its rules.
+pub fn rulebooks_as_asked(files: Vec<SourceFile>) -> Result<BTreeMap<String, Rulebook>, Faults> {
+    let mut faults = Vec::new();
+    let files = by_folder(files, &mut faults);
+    let heads = files.iter().map(|(folder, files)| (folder.clone(), only(files, EDITION_FILE))).collect();
+    let heads = folders(heads, &mut faults);
+    let mut loader = Loader { folders: &heads, faults: &mut faults };
+    let books: Vec<Option<Rulebook>> = heads.keys().map(|folder| loader.head(folder, &files)).collect();
+    finished(books.into_iter().flatten(), faults)
+}
+
+fn finished(books: impl Iterator<Item = Rulebook>, faults: Vec<Fault>) -> Result<BTreeMap<String, Rulebook>, Faults> {
     match faults.is_empty() {
-        true => Ok(books.into_iter().flatten().map(|book| (book.id.clone(), book)).collect()),
+        true => Ok(books.map(|book| (book.id.clone(), book)).collect()),
         false => Err(Faults::new(faults)),
     }
 }
 
-fn folders(files: &[Arc<SourceFile>], extent: Extent, faults: &mut Vec<Fault>) -> BTreeMap<String, Folder> {
-    let mut folders: BTreeMap<String, Folder> = BTreeMap::new();
-    for file in files {
+/// The file of this stem, if there is one.
+fn only(files: &Files, stem: &str) -> Files {
+    files.get_key_value(stem).map(|(stem, file)| (stem.clone(), Arc::clone(file))).into_iter().collect()
+}
+
+fn by_folder(files: Vec<SourceFile>, faults: &mut Vec<Fault>) -> BTreeMap<String, Files> {
+    let mut folders: BTreeMap<String, Files> = BTreeMap::new();
+    for file in files.into_iter().map(Arc::new) {
         let mut parts = file.name.rsplit('/');
         let stem = parts.next().and_then(|name| name.rsplit_once('.')).map(|(stem, _)| stem);
         let (Some(stem), Some(folder)) = (stem, parts.next()) else {
             let cure = "Put each edition's files in a folder of its own.";
-            faults.push(Fault::new("folder", "a rule file outside an edition's folder", cure, Place::new(file, 0, 0)));
+            faults.push(Fault::new("folder", "a rule file outside an edition's folder", cure, Place::new(&file, 0, 0)));
             continue;
         };
-        let folder = folders.entry(folder.to_owned()).or_default();
-        if let Some(mut node) = tree::read(file, faults) {
-            if extent == Extent::ForJudging {
-                without_proofs(&mut node);
-            }
-            folder.insert(stem.to_owned(), node);
-        }
+        folders.entry(folder.to_owned()).or_default().insert(stem.to_owned(), Arc::clone(&file));
     }
     folders
+}
+
+fn folders(files: BTreeMap<String, Files>, faults: &mut Vec<Fault>) -> BTreeMap<String, Folder> {
+    let mut trees = |files: Files| -> Folder {
+        files.into_iter().filter_map(|(stem, file)| Some((stem, tree::read(&file, faults)?))).collect()
+    };
+    files.into_iter().map(|(folder, files)| (folder, trees(files))).collect()
+}
+
+/// The files of the families of an edition, oldest edition first, and what they may refer to.
+#[derive(Debug)]
+pub struct Unread {
+    line: Vec<Files>,
+    families: Vec<String>,
+    amounts: Vec<String>,
+}
+
+impl Unread {
+    /// Reads the family of that name, without what proves its rules; nothing where its files are faulty.
+    pub fn family(&self, name: &str) -> Option<Family> {
+        let mut faults = Vec::new();
+        let mut tree = |files: &Files| {
+            let mut folder = Folder::new();
+            if let Some(mut node) = files.get(name).and_then(|file| tree::read(file, &mut faults)) {
+                without_proofs(&mut node);
+                folder.insert(name.to_owned(), node);
+            }
+            folder
+        };
+        let line: Vec<Folder> = self.line.iter().map(&mut tree).collect();
+        let line: Vec<&Folder> = line.iter().collect();
+        let around = Around { line: &line, families: &self.families, amounts: &self.amounts };
+        let whole = merged(&line);
+        let nothing = BTreeMap::new();
+        Loader { folders: &nothing, faults: &mut faults }.family(whole.get(name)?, name, &around)
+    }
 }
 
 /// Takes away what proves the rules and judges nothing.
@@ -77,6 +122,14 @@ fn without_proofs(node: &mut Node) {
     }
 }
 
+/// What the families of an edition stand among.
+struct Around<'a> {
+    /// The folders of the editions, oldest first.
+    line: &'a [&'a Folder],
+    families: &'a [String],
+    amounts: &'a [String],
+}
+
 struct Loader<'a> {
     folders: &'a BTreeMap<String, Folder>,
     faults: &'a mut Vec<Fault>,
@@ -86,25 +139,50 @@ impl<'a> Loader<'a> {
     fn rulebook(&mut self, folder: &str) -> Option<Rulebook> {
         let line = self.line(folder)?;
         let whole = merged(&line);
-        let node = whole.get(EDITION_FILE)?;
-        let mut book = edition::check(self.raw::<RawEdition>(node, &EDITION)?, node, folder, self.faults);
+        let mut book = self.edition(&whole, folder)?;
         let families: Vec<String> = whole.keys().filter(|stem| *stem != EDITION_FILE).cloned().collect();
         let amounts: Vec<String> = book.iter().flat_map(|book| book.daily_amounts.keys().cloned()).collect();
-        let sources = |place: &Place| source_of(&line, place);
-        let around = Surroundings { families: &families, amounts: &amounts, sources: &sources };
+        let around = Around { line: &line, families: &families, amounts: &amounts };
         for stem in &families {
-            let Some(node) = whole.get(stem) else { continue };
-            let Some(raw) = self.raw::<RawFamily>(node, &FAMILY) else { continue };
-            let checked = Checker { around: &around, faults: self.faults }.family(raw, node, stem);
-            if let Some((book, family)) = book.as_mut().zip(checked) {
-                book.families.insert(family.name.clone(), Arc::new(family));
+            let Some(family) = whole.get(stem).and_then(|node| self.family(node, stem, &around)) else { continue };
+            if let Some(book) = book.as_mut() {
+                book.families.insert(family);
             }
         }
         book
     }
 
-    /// The folders of the editions that this one builds on, oldest first, itself last.
+    /// The edition with its families still to be read from `files`.
+    fn head(&mut self, folder: &str, files: &BTreeMap<String, Files>) -> Option<Rulebook> {
+        let (names, line) = self.names_and_line(folder)?;
+        let mut book = self.edition(&merged(&line), folder)??;
+        let line: Vec<Files> = names.iter().filter_map(|name| files.get(name)).cloned().collect();
+        let families: BTreeSet<&String> = line.iter().flat_map(|files| files.keys()).collect();
+        let families: Vec<String> = families.into_iter().filter(|stem| *stem != EDITION_FILE).cloned().collect();
+        let amounts = book.daily_amounts.keys().cloned().collect();
+        book.families = Families::later(families.clone(), Unread { line, families, amounts });
+        Some(book)
+    }
+
+    /// What an edition's own file says; nothing inside where it is faulty.
+    fn edition(&mut self, whole: &Folder, folder: &str) -> Option<Option<Rulebook>> {
+        let node = whole.get(EDITION_FILE)?;
+        Some(edition::check(self.raw::<RawEdition>(node, &EDITION)?, node, folder, self.faults))
+    }
+
+    fn family(&mut self, node: &Node, stem: &str, around: &Around<'_>) -> Option<Family> {
+        let raw = self.raw::<RawFamily>(node, &FAMILY)?;
+        let sources = |place: &Place| source_of(around.line, place);
+        let around = Surroundings { families: around.families, amounts: around.amounts, sources: &sources };
+        Checker { around: &around, faults: self.faults }.family(raw, node, stem)
+    }
+
     fn line(&mut self, folder: &str) -> Option<Vec<&'a Folder>> {
+        self.names_and_line(folder).map(|(_, line)| line)
+    }
+
+    /// Names and folders of the editions that this one builds on, oldest first, itself last.
+    fn names_and_line(&mut self, folder: &str) -> Option<(Vec<String>, Vec<&'a Folder>)> {
         let mut line = Vec::new();
         let mut names = vec![folder.to_owned()];
         while let Some(name) = names.last().cloned() {
@@ -127,7 +205,8 @@ impl<'a> Loader<'a> {
             names.push(base_name);
         }
         line.reverse();
-        Some(line)
+        names.reverse();
+        Some((names, line))
     }
 
     fn no_edition_file(&mut self, files: &Folder, folder: &str) {

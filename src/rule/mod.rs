@@ -11,6 +11,7 @@ mod condition;
 mod coverage;
 mod edition;
 mod example;
+mod families;
 mod fault;
 pub mod lint;
 mod load;
@@ -33,6 +34,7 @@ pub use condition::{Bound, Condition, Finding, Test};
 pub use coverage::{Clause, clauses, reached};
 pub use edition::{Clock, Edition, choose, clock};
 pub use example::{Case, Example, Examples, Given, Variant};
+pub use families::Families;
 pub use fault::{Fault, Faults, Place, SourceFile};
 pub use mutate::{Change, Mutant, mutants};
 pub use rulebook::{Confidence, Criterion, CriterionResult, Family, Parameter, Rulebook, Support, Truth};
@@ -95,21 +97,16 @@ impl Rulebooks {
     /// # Errors
     /// Faults of the rule files, which a test excludes.
     pub fn builtin() -> Result<Self, RulesError> {
-        Self::of_binary(load::Extent::Whole)
+        Ok(Self { editions: load::rulebooks(files_of_binary())? })
     }
 
-    /// The same without their examples and cases, which no judgement needs and which take most of the time.
+    /// The same as judging needs them: each family is read when it is first asked for, and without its examples and
+    /// cases, which are most of its text. A test proves that they judge alike.
     ///
     /// # Errors
     /// As of [`Rulebooks::builtin`].
     pub fn builtin_for_judging() -> Result<Self, RulesError> {
-        Self::of_binary(load::Extent::ForJudging)
-    }
-
-    fn of_binary(extent: load::Extent) -> Result<Self, RulesError> {
-        let files =
-            BUILTIN_FILES.iter().map(|(name, text)| SourceFile { name: (*name).to_owned(), text: (*text).to_owned() });
-        Ok(Self { editions: load::rulebooks(files.collect(), extent)? })
+        Ok(Self { editions: load::rulebooks_as_asked(files_of_binary())? })
     }
 
     /// Checks rule files that are given as name (`EDITION/FAMILY.yaml`) and text.
@@ -117,7 +114,7 @@ impl Rulebooks {
     /// # Errors
     /// Every fault of every file.
     pub fn from_files(files: Vec<SourceFile>) -> Result<Self, Faults> {
-        Ok(Self { editions: load::rulebooks(files, load::Extent::Whole)? })
+        Ok(Self { editions: load::rulebooks(files)? })
     }
 
     /// The edition of that id.
@@ -163,6 +160,11 @@ pub fn load(folder: &Path) -> Result<Rulebooks, RulesError> {
         return Err(RulesError::Empty { path: folder.to_owned() });
     }
     Ok(Rulebooks::from_files(files)?)
+}
+
+fn files_of_binary() -> Vec<SourceFile> {
+    let file = |(name, text): &(&str, &str)| SourceFile { name: (*name).to_owned(), text: (*text).to_owned() };
+    BUILTIN_FILES.iter().map(file).collect()
 }
 
 fn name_of(path: &Path) -> String {

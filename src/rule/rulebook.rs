@@ -2,13 +2,13 @@
 
 use super::condition::Condition;
 use super::example::{Case, Examples};
+use super::families::Families;
 use super::fault::Place;
 use crate::fact::{DailyAmount, FactSheet, Kleene};
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::sync::Arc;
 
 /// One edition of the guideline as rules.
 #[derive(Debug, Clone)]
@@ -27,8 +27,8 @@ pub struct Rulebook {
     pub note: Option<String>,
     /// Amounts a day that this edition computes from drug requests, by fact name.
     pub daily_amounts: IndexMap<String, DailyAmount>,
-    /// Its treatment families by name. Shared, so that a study can hold many rulebooks that differ in one family.
-    pub families: IndexMap<String, Arc<Family>>,
+    /// Its treatment families by name.
+    pub families: Families,
     /// The edition's id in its file.
     pub place: Place,
 }

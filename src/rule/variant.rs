@@ -5,7 +5,6 @@ use super::Rulebooks;
 use super::condition::{Bound, Condition, Test};
 use super::rulebook::{Criterion, Family, Rulebook};
 use super::suggest::did_you_mean;
-use std::sync::Arc;
 
 /// Why a parameter cannot be set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,13 +21,12 @@ impl Rulebook {
     pub fn without(&self, id: &str) -> Self {
         let mut book = self.clone();
         let holds = |family: &Family| family.criteria.iter().any(|criterion| criterion.id == id);
-        for family in book.families.values_mut().filter(|family| holds(family)) {
-            let family = Arc::make_mut(family);
+        book.families.change(holds, |family| {
             for criterion in family.criteria.iter_mut().filter(|criterion| criterion.id == id) {
                 // At least one of no conditions: never.
                 criterion.applies_when = Some(Condition::Any(Vec::new()));
             }
-        }
+        });
         book
     }
 }
@@ -64,11 +62,9 @@ impl Rulebooks {
                 return Err(SettingFault { what, cure });
             }
         }
-        for family in self.editions.values_mut().filter_map(|book| book.families.get_mut(family)) {
-            // Those that do not have it stay shared.
-            if family.parameters.contains_key(parameter) {
-                Arc::make_mut(family).set(parameter, value);
-            }
+        let has = |known: &Family| known.name == family && known.parameters.contains_key(parameter);
+        for book in self.editions.values_mut() {
+            book.families.change(has, |family| family.set(parameter, value));
         }
         Ok(())
     }

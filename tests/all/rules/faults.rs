@@ -47,7 +47,7 @@ fn check(from: &str, to: &str, code: &str, on: &str, says: &str) {
 #[test]
 fn the_good_file_is_good() {
     let rulebooks = load("knee_brace", GOOD).unwrap();
-    let family = &rulebooks.edition("test").unwrap().families["knee_brace"];
+    let family = rulebooks.edition("test").unwrap().families.get("knee_brace").unwrap();
     assert_eq!(family.criteria[1].cite, "A guideline, Braces, p. 13");
     assert_eq!(family.criteria[1].place.to_string(), "test/knee_brace.yaml:13:9");
     assert_eq!(family.parameters["longest"].value, 21.0);
@@ -172,7 +172,7 @@ fn an_edition_that_extends_another_changes_only_what_it_names() {
     assert_eq!(cites("base"), ["A guideline, Braces, p. 12", "A guideline, Braces, p. 13"]);
     assert_eq!(cites("next"), ["A guideline, Braces, p. 12", "A new guideline, Braces, p. 7"]);
     let next = rulebooks.edition("next").unwrap();
-    assert_eq!(next.families["knee_brace"].parameters["longest"].value, 14.0);
+    assert_eq!(next.families.get("knee_brace").unwrap().parameters["longest"].value, 14.0);
     assert_eq!(next.criterion("knee_brace/short").unwrap().place.file.name, "next/knee_brace.yaml");
     assert_eq!(next.criterion("knee_brace/unstable").unwrap().place.file.name, "base/knee_brace.yaml");
 }
