@@ -8,6 +8,7 @@ use super::progress::Progress;
 use crate::error::Error;
 use crate::source::{self, Document, Limits, Loaded};
 use rayon::prelude::*;
+use std::cell::LazyCell;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -87,7 +88,8 @@ impl Run {
         mut take: impl FnMut(&mut Sink, T),
     ) {
         let limits = input.limits.limits();
-        let pool = pool(input.jobs);
+        // No more threads are started than there is work for.
+        let pool = LazyCell::new(|| pool(input.jobs));
         let paths = paths(input);
         let mut progress = Progress::start(self.bar, if self.bar { source::size(&paths) } else { 0 });
         let mut inputs = source::open(&paths, &limits);
@@ -99,11 +101,7 @@ impl Run {
             let one = |input: source::Input| {
                 (!interrupt::asked()).then(|| input.load(&limits).and_then(|loaded| work(loaded, &limits)))
             };
-            let all = || batch.into_par_iter().map(one).collect::<Vec<_>>();
-            let done = match &pool {
-                Some(pool) => pool.install(all),
-                None => all(),
-            };
+            let done = worked_on(batch, one, || pool.as_ref());
             for done in done {
                 // What comes after a document that was left out is left out too, so that the rest is in order.
                 let Some(done) = done.filter(|_| !self.interrupted) else {
@@ -168,6 +166,22 @@ fn stopped(sink: &Sink) -> Error {
 /// The named paths, or standard input where something is piped into it.
 fn paths(input: &InputArgs) -> Vec<PathBuf> {
     if input.paths.is_empty() { vec![PathBuf::from("-")] } else { input.paths.clone() }
+}
+
+/// What came of each input; more threads than one are only asked for where there is work for them.
+fn worked_on<'p, T: Send>(
+    batch: Vec<source::Input>,
+    one: impl Fn(source::Input) -> T + Sync + Send,
+    pool: impl FnOnce() -> Option<&'p rayon::ThreadPool>,
+) -> Vec<T> {
+    if batch.len() == 1 {
+        return batch.into_iter().map(one).collect();
+    }
+    let all = || batch.into_par_iter().map(one).collect();
+    match pool() {
+        Some(pool) => pool.install(all),
+        None => all(),
+    }
 }
 
 fn pool(jobs: Option<u16>) -> Option<rayon::ThreadPool> {
