@@ -2,6 +2,7 @@
 
 use super::phrase::{self, Phrase};
 use super::row::{self, Assertion, Clause, Role};
+use super::rows;
 use super::{Claim, Kind, Section, Stance, Value, Voice};
 use crate::request::Drugs;
 use crate::source::Prose;
@@ -27,10 +28,11 @@ pub(super) fn sentence(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs) 
     let lower = place.span.of(&place.prose.text).to_ascii_lowercase();
     let phrases = phrase::find(&lower, drugs);
     let row = row::marks(&phrases, place.section);
-    let clauses = row::clauses(&row);
-    let voices = voices(&clauses, &row, place.section, before);
+    let read = rows::read(&row);
+    let clauses = &read.clauses;
+    let voices = voices(clauses, &row, place.section, before);
     let mut claims = Vec::new();
-    for assertion in row::assertions(&row) {
+    for assertion in &read.assertions {
         let spoken = clauses.iter().zip(&voices).find(|(clause, _)| assertion.phrase < clause.end);
         // What a treatment is wanted for stays a reason beside the decision: "is (not) indicated to clarify the diagnosis".
         let factual = spoken.is_none_or(|(clause, &voice)| {
@@ -41,10 +43,10 @@ pub(super) fn sentence(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs) 
         let told_of_review =
             place.section == Section::Summary && phrases[assertion.phrase].kinds.contains(&Kind::PrimaryProcedure);
         if factual && !told_of_review {
-            claims.extend(claims_of(&assertion, &phrases, place));
+            claims.extend(claims_of(assertion, &phrases, place));
         }
     }
-    (sentence_voice(&clauses, &voices, !claims.is_empty()), distinct(claims))
+    (sentence_voice(clauses, &voices, !claims.is_empty()), distinct(claims))
 }
 
 /// A clause that does not tell who speaks goes on in the voice before it; the first, in the section's usual voice.

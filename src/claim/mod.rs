@@ -9,12 +9,16 @@ mod grammar_files;
 mod grammar_tests;
 mod interpret;
 mod kind;
+mod longest;
 mod phrase;
 mod reading_of_values;
+mod recall;
 mod row;
 mod row_parts;
+mod rows;
 mod scopes;
 mod sentence;
+mod sentences;
 mod value;
 mod why_not;
 

@@ -1,11 +1,12 @@
 //! In: one sentence in lower case. Out: its phrases: what the word grammar recognises, from left to right, longest first.
 
+use super::longest::Places;
 use super::{Kind, Stance, Value};
-use crate::grammar::{Automaton, Gaps, Grammar, Rules as Phrases};
 use crate::request::Drugs;
 use crate::span::Span;
-use pest::Parser;
 use pest::iterators::Pair;
+use std::ops::Deref;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 #[derive(pest_derive::Parser)]
@@ -43,6 +44,15 @@ const WINDOW: usize = 240;
 pub(super) struct Phrase {
     /// Bytes of the sentence.
     pub span: Span,
+    /// What it says.
+    sense: Rc<Sense>,
+}
+
+/// What the words of a phrase say, wherever they stand.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sense {
+    /// Bytes of the words, without white space behind them.
+    length: usize,
     /// The letter by which `grammar/sentence.pest` knows it.
     pub mark: u8,
     /// The rule of the word grammar, for `--why`.
@@ -57,51 +67,16 @@ pub(super) struct Phrase {
     pub value: Option<Value>,
 }
 
-/// The rules that may begin a phrase, by their place in the grammar's list, and the automaton that tells where.
-struct Entries {
-    /// Each rule, to be tried as an optional one.
-    rules: Vec<Rule>,
-    /// Those that are tried at the head of a sentence only, as those called `opening_…`.
-    heads_only: Phrases,
-    automaton: Automaton,
-}
+impl Deref for Phrase {
+    type Target = Sense;
 
-fn entries() -> &'static Entries {
-    static ENTRIES: LazyLock<Entries> = LazyLock::new(|| {
-        let tried = Rule::all_rules().iter().filter_map(|&rule| Some((rule, name(rule).strip_prefix("try_")?)));
-        let (rules, names): (Vec<_>, Vec<&str>) = tried.unzip();
-        let heads = names.iter().enumerate().filter(|(_, name)| name.starts_with("opening_"));
-        let heads_only = heads.fold([0; 3], |heads, (index, _)| with(heads, index));
-        let automaton = Automaton::new(Grammar::of(GRAMMAR), &names, Gaps::LetThrough);
-        let anywhere = bits(automaton.anywhere()).find_map(|index| names.get(index));
-        assert!(anywhere.is_none(), "grammar/claims: {anywhere:?} can open with anything");
-        Entries { rules, heads_only, automaton }
-    });
-    &ENTRIES
-}
-
-fn with(mut phrases: Phrases, index: usize) -> Phrases {
-    phrases[index / 64] |= 1 << (index % 64);
-    phrases
-}
-
-fn without(phrases: Phrases, others: Phrases) -> Phrases {
-    [phrases[0] & !others[0], phrases[1] & !others[1], phrases[2] & !others[2]]
-}
-
-/// The places of the bits that are set, from the first on.
-fn bits(phrases: Phrases) -> impl Iterator<Item = usize> {
-    phrases.into_iter().enumerate().flat_map(|(word, mut bits)| {
-        std::iter::from_fn(move || {
-            let bit = bits.trailing_zeros() as usize;
-            bits &= bits.wrapping_sub(1);
-            (bit < 64).then_some(word * 64 + bit)
-        })
-    })
+    fn deref(&self) -> &Sense {
+        &self.sense
+    }
 }
 
 /// The rule's name in the grammar.
-fn name(rule: Rule) -> &'static str {
+pub(super) fn name(rule: Rule) -> &'static str {
     &facts(rule).name
 }
 
@@ -125,100 +100,76 @@ fn facts(rule: Rule) -> &'static RuleFacts {
     &FACTS[rule as usize]
 }
 
-/// Tells which phrases can be tried at the start of a text, and how many of its bytes they can take at most.
-type Among = fn(&str, &mut dyn FnMut(usize, Phrases));
-
 /// Finds the phrases of a sentence given in lower case.
 pub(super) fn find(sentence: &str, drugs: &Drugs) -> Vec<Phrase> {
-    find_among(sentence, drugs, |text, reach| entries().automaton.walk(text, reach))
+    Finder { sentence, drugs, places: Places::of(sentence) }.find()
 }
 
-/// The same with every phrase tried at every word, as a check on the automaton.
+/// The same without what was read before.
+#[cfg(test)]
+pub(super) fn find_afresh(sentence: &str, drugs: &Drugs) -> Vec<Phrase> {
+    Finder { sentence, drugs, places: Places::afresh(sentence) }.find()
+}
+
+/// The same with every phrase tried at every word.
 #[cfg(test)]
 pub(super) fn find_trying_all(sentence: &str, drugs: &Drugs) -> Vec<Phrase> {
-    find_among(sentence, drugs, |text, reach| reach(text.len(), [u64::MAX; 3]))
+    Finder { sentence, drugs, places: Places::trying_all(sentence) }.find()
 }
 
-fn find_among(sentence: &str, drugs: &Drugs, among: Among) -> Vec<Phrase> {
-    let bytes = sentence.as_bytes();
-    let mut phrases = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let starts_word = at == 0 || !bytes[at].is_ascii_alphanumeric() || !bytes[at - 1].is_ascii_alphanumeric();
-        if bytes[at] == b' ' || !starts_word || !sentence.is_char_boundary(at) {
-            at += 1;
-            continue;
-        }
-        match longest(sentence, at, drugs, among) {
-            Some(phrase) if yields(&phrase, sentence, drugs, among) => at += 1,
-            Some(phrase) => {
-                at = phrase.span.end.max(at + 1);
-                phrases.push(phrase);
-            }
-            None => at += 1,
-        }
-    }
-    phrases
+struct Finder<'s> {
+    sentence: &'s str,
+    drugs: &'s Drugs,
+    places: Places<'s>,
 }
 
-/// Whether a cue gives way to a phrase that begins inside it and carries its own stance: in "is not working", "not working".
-fn yields(cue: &Phrase, sentence: &str, drugs: &Drugs, among: Among) -> bool {
-    if !matches!(cue.mark, b'N' | b'U' | b'W' | b'=' | b'~' | b'a' | b'H') {
-        return false;
-    }
-    let inside = sentence[cue.span.start..cue.span.end].match_indices(' ').map(|(space, _)| cue.span.start + space + 1);
-    inside
-        .filter_map(|at| longest(sentence, at, drugs, among))
-        .any(|phrase| matches!(phrase.mark, b'f' | b'U' | b'W') && phrase.span.end > cue.span.end)
-}
-
-fn longest(sentence: &str, at: usize, drugs: &Drugs, among: Among) -> Option<Phrase> {
-    let rest = &sentence[at..window_end(sentence, at)];
-    let best = longest_rule(rest, at == 0, among);
-    let best_length = best.as_ref().map_or(0, |pair| pair.as_span().end());
-    let drug = drugs.longest_name(rest).filter(|&length| length > best_length);
-    if let Some(length) = drug {
-        let span = Span::new(at, at + length);
-        return Some(Phrase {
-            span,
-            mark: b't',
-            rule: "drug table",
-            kinds: Vec::new(),
-            stance: None,
-            stances: Vec::new(),
-            value: None,
-        });
-    }
-    best.map(|pair| read(pair, at))
-}
-
-/// The rule that takes most of the text; of several, the one that stands first in the grammar. Those that can take more
-/// are tried first, so that most of the others need not be.
-fn longest_rule(rest: &str, at_head: bool, among: Among) -> Option<Pair<'_, Rule>> {
-    let entries = entries();
-    let mut reached: Vec<(usize, Phrases)> = Vec::new();
-    among(rest, &mut |end, phrases| reached.push((end, phrases)));
-    let mut tried = if at_head { [0; 3] } else { entries.heads_only };
-    let mut best: Option<Pair<'_, Rule>> = None;
-    let (mut best_length, mut best_index) = (0, usize::MAX);
-    for (end, phrases) in reached.into_iter().rev() {
-        if end < best_length {
-            break;
-        }
-        for index in bits(without(phrases, tried)) {
-            tried = with(tried, index);
-            if end == best_length && index > best_index {
+impl Finder<'_> {
+    fn find(&self) -> Vec<Phrase> {
+        let bytes = self.sentence.as_bytes();
+        let mut phrases = Vec::new();
+        let mut at = 0;
+        while at < bytes.len() {
+            let starts_word = at == 0 || !bytes[at].is_ascii_alphanumeric() || !bytes[at - 1].is_ascii_alphanumeric();
+            if bytes[at] == b' ' || !starts_word || !self.sentence.is_char_boundary(at) {
+                at += 1;
                 continue;
             }
-            let Some(&rule) = entries.rules.get(index) else { continue };
-            let Some(pair) = Words::parse(rule, rest).ok().and_then(|mut pairs| pairs.next()) else { continue };
-            let length = pair.as_span().end();
-            if length > best_length || length == best_length && index < best_index && best.is_some() {
-                (best, best_length, best_index) = (Some(pair), length, index);
+            match self.longest(at) {
+                Some(phrase) if self.yields(&phrase) => at += 1,
+                Some(phrase) => {
+                    at = phrase.span.end.max(at + 1);
+                    phrases.push(phrase);
+                }
+                None => at += 1,
             }
         }
+        phrases
     }
-    best
+
+    /// Whether a cue gives way to a phrase that begins inside it and carries its own stance: in "is not working", "not
+    /// working".
+    fn yields(&self, cue: &Phrase) -> bool {
+        if !matches!(cue.mark, b'N' | b'U' | b'W' | b'=' | b'~' | b'a' | b'H') {
+            return false;
+        }
+        let inside = self.sentence[cue.span.start..cue.span.end].match_indices(' ');
+        inside
+            .filter_map(|(space, _)| self.longest(cue.span.start + space + 1))
+            .any(|phrase| matches!(phrase.mark, b'f' | b'U' | b'W') && phrase.span.end > cue.span.end)
+    }
+
+    fn longest(&self, at: usize) -> Option<Phrase> {
+        let end = window_end(self.sentence, at);
+        let best = self.places.longest(at, end);
+        let best_length = best.as_ref().map_or(0, |told| told.length);
+        let drug = self.drugs.longest_name(&self.sentence[at..end]).filter(|&length| length > best_length);
+        if let Some(length) = drug {
+            let sense = Sense { length, mark: b't', rule: "drug table", ..Sense::default() };
+            return Some(Phrase { span: Span::new(at, at + length), sense: Rc::new(sense) });
+        }
+        let sense = best?.sense;
+        Some(Phrase { span: Span::new(at, at + sense.length), sense })
+    }
 }
 
 fn window_end(sentence: &str, at: usize) -> usize {
@@ -229,19 +180,22 @@ fn window_end(sentence: &str, at: usize) -> usize {
     end
 }
 
-fn read(pair: Pair<'_, Rule>, at: usize) -> Phrase {
-    let length = pair.as_str().trim_end().len();
-    let rule = name(pair.as_rule());
-    let parts: Vec<Pair<'_, Rule>> = pair.into_inner().collect();
-    let kinds: Vec<Kind> = parts.iter().filter_map(|part| facts(part.as_rule()).kind).collect();
-    let stance = parts.iter().find_map(|part| stance_of(part.as_rule()));
-    let value = super::reading_of_values::value(&parts);
-    let mark = mark_of(
-        &parts,
-        &kinds,
-        stance.or_else(|| matches!(value, Some(Value::Score { .. })).then_some(Stance::Documented)),
-    );
-    Phrase { span: Span::new(at, at + length), mark, rule, kinds, stance, stances: stances(&parts), value }
+impl Sense {
+    /// What a rule that was read says.
+    pub fn of(pair: Pair<'_, Rule>) -> Self {
+        let length = pair.as_str().trim_end().len();
+        let rule = name(pair.as_rule());
+        let parts: Vec<Pair<'_, Rule>> = pair.into_inner().collect();
+        let kinds: Vec<Kind> = parts.iter().filter_map(|part| facts(part.as_rule()).kind).collect();
+        let stance = parts.iter().find_map(|part| stance_of(part.as_rule()));
+        let value = super::reading_of_values::value(&parts);
+        let mark = mark_of(
+            &parts,
+            &kinds,
+            stance.or_else(|| matches!(value, Some(Value::Score { .. })).then_some(Stance::Documented)),
+        );
+        Self { length, mark, rule, kinds, stance, stances: stances(&parts), value }
+    }
 }
 
 /// "Function has worsened" denies one kind and documents another: a stance holds for the kinds before it that have none.

@@ -4,9 +4,10 @@
 //! has pest try them all, deep into the row, at every mark.
 
 use super::row::{Marks, Rule};
-use crate::grammar::{Automaton, Gaps, Grammar};
+use crate::grammar::{Automaton, Gaps, Grammar, work};
 use pest::Parser;
 use pest::iterators::Pair;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The row grammar's text, to work out which part can stand where.
@@ -59,6 +60,7 @@ pub(super) fn voiced(row: &str) -> Vec<Part<'_>> {
 
 /// The row read from its start by one rule.
 fn whole(rule: Rule, row: &str) -> Vec<Part<'_>> {
+    work::call();
     let parts = Marks::parse(rule, row).into_iter().flatten().flat_map(Pair::into_inner);
     parts.map(|pair| Part { at: 0, pair }).collect()
 }
@@ -93,6 +95,7 @@ fn clauses(row: &str) -> Option<Vec<Part<'_>>> {
         if at == row.len() {
             return Some(parts);
         }
+        work::call();
         let border = Marks::parse(Rule::break_mark, row.get(at..)?).ok()?.next()?;
         at += border.as_span().end();
     }
@@ -104,10 +107,10 @@ impl Choice {
         let mut names = grammar.alternatives(rule).unwrap_or_default();
         // What only passes a mark over is what happens where nothing else stands.
         names.retain(|name| *name != "passed");
-        let rule_of = |name: &str| Rule::all_rules().iter().copied().find(|rule| format!("{rule:?}") == name);
+        let rules: BTreeMap<String, Rule> = Rule::all_rules().iter().map(|rule| (format!("{rule:?}"), *rule)).collect();
         let alternative = |name: &&str| {
             Some(Alternative {
-                rule: rule_of(name)?,
+                rule: *rules.get(*name)?,
                 at_start: grammar.is_at_start(name),
                 silent: grammar.is_silent(name),
             })
@@ -127,6 +130,7 @@ impl Choice {
             if alternative.silent {
                 return Read::Untold;
             }
+            work::call();
             if let Some(pair) = Marks::parse(alternative.rule, rest).ok().and_then(|mut pairs| pairs.next()) {
                 return Read::Part(pair);
             }

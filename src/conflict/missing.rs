@@ -141,7 +141,7 @@ impl Item<'_> {
     fn conflicts(&self) -> Vec<Conflict> {
         let mut found: Vec<Conflict> = Vec::new();
         for (index, claim) in self.claims(Section::Rationale(self.n), Stance::Undocumented) {
-            let Some(second) = self.against(index, claim).filter(|second| !second.is_empty()) else { continue };
+            let Some(second) = self.against(index, claim) else { continue };
             let known = found.iter().any(|one| one.kind == Some(claim.kind) && one.second == second);
             let first = Place { span: claim.span, section: claim.section };
             let (item, code, kind) = (Some(self.n), Code::MissingButDocumented, Some(claim.kind));
@@ -174,14 +174,15 @@ impl Item<'_> {
         Words::of(text, self.material.drugs)
     }
 
-    /// The places of the summary that document what a claim says is missing; none where it asks for more than a mention.
+    /// The places of the summary that document what a claim says is missing, where there are any; nothing where the claim
+    /// asks for more than a mention.
     fn against(&self, index: usize, missing: &Claim) -> Option<Vec<Place>> {
         let (kind, needs) = KINDS.into_iter().find(|(kind, _)| *kind == missing.kind)?;
         let missed = self.words(&missing.quote);
         let things: BTreeSet<Rule> =
             missed.aspects().into_iter().filter(|thing| things(kind).contains(thing)).collect();
         let sentence = self.sentence(missing)?;
-        if things.is_empty() || self.asks_for_more(missing, sentence) || self.is_denied(kind, &things) {
+        if things.is_empty() {
             return None;
         }
         let mut known = BTreeSet::new();
@@ -199,7 +200,9 @@ impl Item<'_> {
                 places.push(Place { span: claim.span, section: claim.section });
             }
         }
-        (needs != Needs::SameThing || known == things).then_some(places)
+        let told = !places.is_empty() && (needs != Needs::SameThing || known == things);
+        // Asked last: these take the most reading, and seldom is there anything to ask it of.
+        (told && !self.asks_for_more(missing, sentence) && !self.is_denied(kind, &things)).then_some(places)
     }
 
     /// What a claim of the summary speaks of: the words of its sentence that hold some of its own.

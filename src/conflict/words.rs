@@ -50,7 +50,8 @@ impl Words {
     fn answer(&self, question: Rule) -> &[(Rule, Span)] {
         let Some(place) = QUESTIONS.iter().position(|one| *one == question) else { return &[] };
         self.found[place].get_or_init(|| {
-            let nodes = ConflictParser::parse(question, &self.text).ok().into_iter().flatten().flat_map(Pair::into_inner);
+            let nodes =
+                ConflictParser::parse(question, &self.text).ok().into_iter().flatten().flat_map(Pair::into_inner);
             let all = nodes.flat_map(|node| std::iter::once(node.clone()).chain(node.into_inner().flatten()));
             all.map(|node| (node.as_rule(), Span::new(node.as_span().start(), node.as_span().end()))).collect()
         })
@@ -63,7 +64,10 @@ impl Words {
 
     /// Where something of one of these rules, which are of one question, was found, in order.
     pub(super) fn all(&self, rules: &[Rule]) -> impl Iterator<Item = (Rule, Span)> {
-        debug_assert!(rules.windows(2).all(|two| question(two[0]) == question(two[1])), "{rules:?} are of two questions");
+        debug_assert!(
+            rules.windows(2).all(|two| question(two[0]) == question(two[1])),
+            "{rules:?} are of two questions"
+        );
         let answer = rules.first().map_or(&[][..], |rule| self.answer(question(*rule)));
         answer.iter().copied().filter(|(found, _)| rules.contains(found))
     }

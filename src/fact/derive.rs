@@ -26,6 +26,9 @@ fn flag(holds: bool) -> Option<Fact> {
     Some(Fact { state: if holds { State::Documented } else { State::Denied }, ..Fact::SILENT })
 }
 
+/// Said where a point holds, or stays open, because nobody can tell how long ago the injury was.
+const NO_INJURY_DATE: &str = "no date of injury was found, so it is not known how long ago the injury was";
+
 /// Adds what the request and the letter's header say.
 pub fn from_request(sheet: &mut FactSheet, request: &Request, context: &Context) {
     let first = original(request, context).unwrap_or(request);
@@ -56,6 +59,9 @@ pub fn from_request(sheet: &mut FactSheet, request: &Request, context: &Context)
     ];
     for (name, fact) in facts.into_iter().filter_map(|(name, fact)| Some((name, fact?))) {
         sheet.set(name, fact);
+    }
+    if injury.is_none() {
+        sheet.set("days_since_injury", Fact { note: Some(NO_INJURY_DATE.to_owned()), ..Fact::SILENT });
     }
     for (name, amount) in context.daily_amounts {
         if let Some(fact) = amount.of(first) {

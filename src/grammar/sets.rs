@@ -21,12 +21,13 @@ pub const fn bit(class: u8) -> Letters {
 /// The letters of a grammar's expressions, as far as they were asked.
 pub struct Sets {
     first: Vec<Option<(Letters, bool)>>,
+    passes: Vec<Option<bool>>,
 }
 
 impl Sets {
     /// Nothing is known yet.
     pub fn new(grammar: &Grammar<'_>) -> Self {
-        Self { first: vec![None; grammar.size()] }
+        Self { first: vec![None; grammar.size()], passes: vec![None; grammar.size()] }
     }
 
     /// The letters with which the expression can begin, and whether it can be empty. Rather too many than too few.
@@ -39,6 +40,29 @@ impl Sets {
         let first = self.work_out(grammar, id);
         self.first[id as usize] = Some(first);
         first
+    }
+
+    /// Whether the expression can be passed without a letter, or is not known, or takes words of any number. Rather too
+    /// often than too seldom.
+    pub fn passes(&mut self, grammar: &Grammar<'_>, id: Id) -> bool {
+        if let Some(known) = self.passes.get(id as usize).copied().flatten() {
+            return known;
+        }
+        // What asks for itself on the way can be anything.
+        self.passes[id as usize] = Some(true);
+        let passes = match grammar.expr(id) {
+            Expr::Then(one, _) => self.passes(grammar, *one),
+            Expr::Or(parts) => parts.iter().any(|&part| self.passes(grammar, part)),
+            Expr::Rule(name) => match grammar.rule(*name) {
+                (_, Some(id)) => self.passes(grammar, id),
+                (name, None) => one_of(name).is_none(),
+            },
+            Expr::Literal(letters) => letters.is_empty(),
+            Expr::Range(..) => false,
+            _ => true,
+        };
+        self.passes[id as usize] = Some(passes);
+        passes
     }
 
     fn work_out(&mut self, grammar: &Grammar<'_>, id: Id) -> (Letters, bool) {

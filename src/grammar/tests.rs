@@ -24,7 +24,8 @@ fn names(rules: Rules) -> Vec<&'static str> {
 fn check(text: &str, followed: &[(usize, &str)]) {
     let automaton = Automaton::new(Grammar::of(GRAMMAR), &RULES, Gaps::Followed);
     let mut reached = Vec::new();
-    automaton.walk(text, |at, rules| reached.extend(names(rules).into_iter().map(|name| (at, name))));
+    let walked = automaton.walk(text, |at, rules| reached.extend(names(rules).into_iter().map(|name| (at, name))));
+    assert_eq!(walked.open, [0; 3], "{text}");
     assert_eq!(reached, followed, "{text}");
     let mut at: Vec<_> = followed.iter().map(|(_, name)| *name).collect();
     at.dedup();
@@ -84,4 +85,35 @@ fn names_stand_in_order() {
     let silent = Grammar::of("all = _{ one | more } more = _{ two | three } one = { \"1\" } two = _{ SOI ~ \"2\" }");
     assert_eq!(silent.alternatives("all"), Some(vec!["one", "two", "three"]));
     assert!(silent.is_at_start("two") && !silent.is_at_start("one"));
+}
+
+#[test]
+fn how_far_look_aheads_look() {
+    let grammar =
+        "near = { \"a\" ~ !ASCII_DIGIT } far = { \"a\" ~ !(\" of\" ~ (\" it\" | \" them\")?) } inner = { near ~ far* }
+        any = { !(word ~ \" not\") ~ \"a\" } word = { ASCII_ALPHA+ } open = { !LETTER }";
+    let read = Grammar::of(grammar);
+    let beyond = |rule| super::Ahead::of(&read).beyond(rule);
+    assert_eq!(
+        ["near", "far", "inner", "any", "open", "none"].map(beyond),
+        [Some(0), Some(8), Some(8), None, None, None]
+    );
+}
+
+/// What follows the letters that a walk looked at changes nothing in it.
+#[test]
+fn a_walk_tells_how_far_it_looked() {
+    let automaton = Automaton::new(Grammar::of(GRAMMAR), &RULES, Gaps::Followed);
+    for text in ["pain relief", "the aches.", "12.75 mg", "no real pain relief", "painful", "zx", "no", "\"\u{e9}\" x"]
+    {
+        let walk = |text: &str| {
+            let mut reached = Vec::new();
+            (automaton.walk(text, |at, rules| reached.push((at, rules))), reached)
+        };
+        let whole = walk(text);
+        let Some(before) = text.get(..whole.0.looked_at) else { continue };
+        for behind in ["", "x", " ", "1", "\u{e9}"] {
+            assert_eq!(walk(&format!("{before}{behind}")), whole, "{text}");
+        }
+    }
 }

@@ -299,6 +299,10 @@ impl<'g> Reader<'g> {
     /// The next letter behind white space and comments.
     fn peek(&mut self) -> Option<char> {
         let bytes = self.text.as_bytes();
+        // Nearly always a letter or sign stands here already.
+        if let Some(&byte) = bytes.get(self.at).filter(|byte| byte.is_ascii_graphic() && **byte != b'/') {
+            return Some(char::from(byte));
+        }
         loop {
             let white = bytes[self.at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
             self.at += white;

@@ -1,5 +1,6 @@
 //! In: text. Out: what `grammar/letter.pest` finds in it. The parser is private to the letter stage.
 
+use crate::grammar::work;
 use crate::span::Span;
 use pest::Parser as _;
 use pest::iterators::Pair;
@@ -12,6 +13,7 @@ pub(super) type Node<'a> = Pair<'a, Rule>;
 
 /// The parts of `rule` at the start of `text`, or nothing where it does not match.
 pub(super) fn parse(rule: Rule, text: &str) -> Option<Node<'_>> {
+    work::call();
     LetterParser::parse(rule, text).ok()?.next()
 }
 

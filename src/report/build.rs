@@ -9,7 +9,9 @@ use crate::report::{Report, Sidecar};
 use crate::request::{self, Drugs, Request};
 use crate::source::{Document, Prose};
 use crate::span::Span;
+use indexmap::IndexMap;
 use jiff::civil::Date;
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 /// The drug table, read once.
@@ -90,7 +92,25 @@ pub(super) fn request_of(text: &str, original: Option<&str>) -> Request {
     }
 }
 
+/// No more subjects are kept as read than this, and none longer.
+const MOST_SUBJECTS: usize = 10_000;
+const LONGEST_SUBJECT: usize = 80;
+
+thread_local! {
+    /// What claims are about, as it was read: letters speak of the same few hundred treatments.
+    static RESOLVED: RefCell<IndexMap<Box<str>, Request>> = RefCell::default();
+}
+
 /// What a claim is about, read as if it were requested.
 pub(super) fn resolve(about: &str) -> Request {
-    request::read(about, &DRUGS)
+    if let Some(known) = RESOLVED.with_borrow(|resolved| resolved.get(about).cloned()) {
+        return known;
+    }
+    let request = request::read(about, &DRUGS);
+    RESOLVED.with_borrow_mut(|resolved| {
+        if resolved.len() < MOST_SUBJECTS && about.len() <= LONGEST_SUBJECT {
+            resolved.insert(about.into(), request.clone());
+        }
+    });
+    request
 }

@@ -5,6 +5,7 @@
 
 use super::parser::Rule;
 use crate::grammar::{Automaton, Gaps, Grammar};
+use std::collections::BTreeMap;
 
 /// The lists of `part`: rules that only name other parts.
 const LISTS: [Rule; 6] = [Rule::part, Rule::treatment, Rule::operation, Rule::course, Rule::single, Rule::fallback];
@@ -19,7 +20,8 @@ impl Openings {
     /// Works out where each part of `grammar` can stand.
     pub fn of(grammar: &'static str) -> Self {
         let grammar = Grammar::of(grammar);
-        let parts = parts(&grammar, Rule::part, None);
+        let rules = Rule::all_rules().iter().map(|rule| (format!("{rule:?}"), *rule)).collect();
+        let parts = parts(&grammar, &rules, Rule::part, None);
         let names: Vec<String> = parts.iter().map(|(_, part)| format!("{part:?}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         debug_assert!(names.len() <= 192, "one bit a part");
@@ -40,13 +42,19 @@ impl Openings {
     }
 }
 
-/// The parts below a list, in its order, each with the innermost list that it stands in.
-fn parts(grammar: &Grammar<'_>, list: Rule, inside: Option<Rule>) -> Vec<(Option<Rule>, Rule)> {
+/// The parts below a list, in its order, each with the innermost list that it stands in. `rules` are all by name.
+fn parts(
+    grammar: &Grammar<'_>,
+    rules: &BTreeMap<String, Rule>,
+    list: Rule,
+    inside: Option<Rule>,
+) -> Vec<(Option<Rule>, Rule)> {
     let below = grammar.names_in(&format!("{list:?}"));
-    let rule_of = |name: &&str| Rule::all_rules().iter().copied().find(|rule| format!("{rule:?}") == **name);
+    let below = below.iter().filter_map(|name| rules.get(*name).copied());
     below
-        .iter()
-        .filter_map(rule_of)
-        .flat_map(|rule| if LISTS.contains(&rule) { parts(grammar, rule, Some(rule)) } else { vec![(inside, rule)] })
+        .flat_map(|rule| match LISTS.contains(&rule) {
+            true => parts(grammar, rules, rule, Some(rule)),
+            false => vec![(inside, rule)],
+        })
         .collect()
 }

@@ -1,6 +1,7 @@
 //! In: the marked text of an item. Out: pest's trees of its parts, in the order of the text. Private to this stage.
 
 use super::openings::Openings;
+use crate::grammar::work;
 use pest::Parser as _;
 use pest::iterators::Pair;
 use std::sync::LazyLock;
@@ -40,6 +41,7 @@ pub fn read<'t>(text: &'t str, mut take: impl FnMut(Part<'t>)) {
     while let Some(rest) = text.get(offset..).filter(|rest| !rest.is_empty()) {
         let window = window(rest);
         let found = OPENINGS.at(window).find_map(|(list, rule)| {
+            work::call();
             let pair = RequestParser::parse(rule, window).ok()?.next()?;
             Some((pair.as_span().end(), Part { offset, list, pair }))
         });
