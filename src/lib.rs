@@ -14,6 +14,8 @@
 
 pub mod span;
 
+pub mod kept;
+
 pub mod grammar;
 
 pub mod source;

@@ -242,8 +242,13 @@ pub struct RulesArgs {
     #[arg(long, value_name = "ID", conflicts_with = "as_of")]
     pub edition: Option<String>,
     /// The edition that was in force on this date, such as 2015-03-31.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<jiff::civil::Date>,
+}
+
+/// A day, year first: "7/10" is one day in California and another one elsewhere.
+pub(super) fn day(written: &str) -> Result<jiff::civil::Date, &'static str> {
+    written.parse().map_err(|_| "write the year, month and day, such as 2015-03-31")
 }
 
 /// Where and how to write.

@@ -1,6 +1,6 @@
 //! In: the words on the command line after `settle`. Out: which finding of which document, why, when and by whom.
 
-use super::args::{ColorArg, RulesArgs};
+use super::args::{ColorArg, RulesArgs, day};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -20,7 +20,7 @@ pub struct SettleArgs {
     #[arg(long, value_name = "TEXT", value_parser = reason)]
     pub reason: String,
     /// The day on which it was settled, such as 2026-05-04.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub date: jiff::civil::Date,
     /// Who settled it.
     #[arg(long, value_name = "WHO")]

@@ -22,7 +22,7 @@ pub struct CompareArgs {
     #[arg(long, value_name = "ID", conflicts_with = "as_of")]
     pub edition: Option<String>,
     /// The edition that was in force on this date, such as 2015-03-31.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::args::day)]
     pub as_of: Option<jiff::civil::Date>,
     /// Exit with code 1 where any prediction flips.
     #[arg(long)]

@@ -189,7 +189,8 @@ impl Item<'_> {
         let mut places = Vec::new();
         for (other, claim) in self.claims(Section::Summary, Stance::Documented).filter(|(_, claim)| claim.kind == kind)
         {
-            let named = self.things_told(claim);
+            // Only there do the words of the sentence matter.
+            let named = if needs == Needs::SameThing { self.things_told(claim) } else { BTreeSet::new() };
             let tells = match needs {
                 Needs::SameThing => things.iter().any(|thing| named.iter().any(|told| is_told_by(*thing, *told))),
                 Needs::Value => has_value(claim),

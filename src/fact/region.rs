@@ -4,7 +4,9 @@
 
 use super::subject::{rows, stands_in_lower};
 use crate::claim::{Claim, Kind, Reading, Sentence};
+use crate::kept::{Kept, kept};
 use crate::span::Span;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -56,8 +58,17 @@ impl Pairs {
     }
 }
 
+thread_local! {
+    /// What words name, as it was found.
+    static NAMED: RefCell<Kept<Regions>> = Kept::up_to(20_000, 300);
+}
+
 /// The parts of the body that `text` names.
 pub fn named(text: &str) -> Regions {
+    kept(&NAMED, text, || find(text))
+}
+
+fn find(text: &str) -> Regions {
     let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let mut found = Regions::new();
     // What is taken out of the text later leaves no new pair that a phrase could have.

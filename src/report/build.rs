@@ -4,12 +4,12 @@ use crate::claim::{self, Explanation, Section};
 use crate::completeness::{self, Completeness};
 use crate::conflict::{self, Conflict, Material};
 use crate::fact::Subject;
+use crate::kept::{Kept, kept};
 use crate::letter::{self, Item};
 use crate::report::{Report, Sidecar};
 use crate::request::{self, Drugs, Request};
 use crate::source::{Document, Prose};
 use crate::span::Span;
-use indexmap::IndexMap;
 use jiff::civil::Date;
 use std::cell::RefCell;
 use std::sync::LazyLock;
@@ -92,25 +92,12 @@ pub(super) fn request_of(text: &str, original: Option<&str>) -> Request {
     }
 }
 
-/// No more subjects are kept as read than this, and none longer.
-const MOST_SUBJECTS: usize = 10_000;
-const LONGEST_SUBJECT: usize = 80;
-
 thread_local! {
     /// What claims are about, as it was read: letters speak of the same few hundred treatments.
-    static RESOLVED: RefCell<IndexMap<Box<str>, Request>> = RefCell::default();
+    static RESOLVED: RefCell<Kept<Request>> = Kept::up_to(10_000, 80);
 }
 
 /// What a claim is about, read as if it were requested.
 pub(super) fn resolve(about: &str) -> Request {
-    if let Some(known) = RESOLVED.with_borrow(|resolved| resolved.get(about).cloned()) {
-        return known;
-    }
-    let request = request::read(about, &DRUGS);
-    RESOLVED.with_borrow_mut(|resolved| {
-        if resolved.len() < MOST_SUBJECTS && about.len() <= LONGEST_SUBJECT {
-            resolved.insert(about.into(), request.clone());
-        }
-    });
-    request
+    kept(&RESOLVED, about, || request::read(about, &DRUGS))
 }

@@ -112,7 +112,7 @@ pub(super) fn guidance(finding: &Finding) -> Vec<String> {
     let against = finding.truth == Truth::Contradicted;
     let asked = if against { format!("The guideline asks: {}", finding.help) } else { finding.help.clone() };
     let against = against.then(|| words::on_contradicted(finding).to_owned());
-    let assumed = finding.assumed.iter().map(|note| format!("Reckoned: {note}."));
+    let assumed = finding.assumed.iter().map(|note| format!("Note: {note}."));
     let lines = against.into_iter().chain([asked]).chain(assumed);
     lines.chain([format!("Source: {}", finding.cite)]).collect()
 }

@@ -79,8 +79,8 @@ fn labels(report: &Report, view: ItemView<'_>, criterion: &CriterionResult, evid
     }
     let text = match (report.letter.form, evidence) {
         _ if criterion.truth == Truth::Contradicted => "by what is asked for and the dates",
-        (Form::Letter, Evidence::Summary) => "nothing was found on this in the case summary",
-        _ => "nothing was found on this",
+        (Form::Letter, Evidence::Summary) => "nothing that shows this was found in the case summary",
+        _ => "nothing that shows this was found",
     };
     vec![Label { span: view.item.span, text: text.to_owned() }]
 }

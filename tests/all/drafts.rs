@@ -83,3 +83,30 @@ fn a_request_named_beside_a_letter_is_noted() {
     let added = letter.notes.iter().find(|note| note.code == "request-added").unwrap();
     assert!(added.message.contains("TENS unit"), "{}", added.message);
 }
+
+/// Without it an injury of decades ago is taken for one of which nothing is known.
+#[test]
+fn the_date_of_injury_is_read_from_a_label_or_a_sentence() {
+    let injury = |text: &str| {
+        let note = format!("PR-2\n{text}\nRequest: MRI of the left knee\n");
+        letter::read(&document(&note)).0.dates.injury.map(|date| date.to_string())
+    };
+    for told in [
+        "Date of injury: 3/28/1994",
+        "He sustained an industrial injury on 3/28/1994 when a pallet fell.",
+        "She suffered a work-related injury to the low back and left knee on or about\nMarch 28, 1994.",
+        "The patient was injured at work on 03/28/1994 while lifting.",
+        "This is a follow-up of the industrial injury of 3/28/1994.",
+        "The injury occurred on 3/28/1994.",
+    ] {
+        assert_eq!(injury(told).as_deref(), Some("1994-03-28"), "{told}");
+    }
+    for told in [
+        "He sustained an industrial injury while lifting. Seen on 3/28/1994.",
+        "She sustained a prior injury on 3/28/1994.",
+        "He was injured in 1994 and was seen on 3/28/1995.",
+        "The surgery took place on 3/28/1994.",
+    ] {
+        assert_eq!(injury(told), None, "{told}");
+    }
+}

@@ -180,7 +180,7 @@ fn state(report: &Report, criterion: &CriterionResult) -> &'static str {
 
 fn no_words(report: &Report, criterion: &CriterionResult) -> &'static str {
     match criterion.truth {
-        Truth::Undocumented => "nothing was found on this",
+        Truth::Undocumented => "nothing that shows this was found",
         Truth::Met if rests_on_silence(report, criterion) => "nothing was found against it",
         _ => "by the request and the dates",
     }

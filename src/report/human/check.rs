@@ -110,7 +110,7 @@ fn without_words(findings: &[Finding], look: Look) -> String {
     let mut out = String::new();
     for (truth, lead) in [
         (Truth::Contradicted, "Against the request, by what is asked for and the dates:"),
-        (Truth::Undocumented, "Nothing was found on these. What is so can be documented:"),
+        (Truth::Undocumented, "Nothing that shows these was found. What is so can be documented:"),
     ] {
         let mut listed = findings.iter().filter(|finding| finding.truth == truth).peekable();
         if listed.peek().is_none() {

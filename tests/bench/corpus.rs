@@ -1,0 +1,60 @@
+//! In: folders of letters. Out: each letter as bytes, as a document, as read and as judged, for stages to be timed one by
+//! one.
+
+use imrcheck::report::{Judge, Report};
+use imrcheck::source::{self, Document, Limits};
+use std::path::{Path, PathBuf};
+
+/// A letter before and after each stage.
+pub struct Letter {
+    path: PathBuf,
+    pub bytes: Vec<u8>,
+    pub document: Document,
+    pub read: Report,
+    pub judged: Report,
+}
+
+impl Letter {
+    fn of(path: &Path, judge: &Judge) -> Self {
+        let document = read(path);
+        let report = Report::read(document.clone(), &[]);
+        let mut judged = report.clone();
+        judge.judge(&mut judged);
+        Self { path: path.to_owned(), bytes: std::fs::read(path).unwrap(), document, read: report, judged }
+    }
+
+    pub fn text(&self) -> &str {
+        &self.document.text
+    }
+
+    /// The letter's file as the source stage reads it.
+    pub fn source(&self) -> Document {
+        read(&self.path)
+    }
+}
+
+fn read(path: &Path) -> Document {
+    let limits = Limits::default();
+    source::open(&[path.to_owned()], &limits).next().unwrap().read(&limits).unwrap()
+}
+
+/// The project's own letters and drafts, and the real letters where `$IMRCHECK_SHARED` or `../shared` holds them.
+pub fn letters(judge: &Judge) -> Vec<Letter> {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let shared = std::env::var_os("IMRCHECK_SHARED").map_or_else(|| project.join("../shared"), PathBuf::from);
+    let folders = [
+        project.join("tests/letters"),
+        project.join("tests/letters/drafts"),
+        shared.join("letters/2014-2015"),
+        shared.join("letters/2016-2017/text"),
+    ];
+    folders.iter().flat_map(|folder| texts(folder)).map(|path| Letter::of(&path, judge)).collect()
+}
+
+fn texts(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    paths.sort();
+    paths
+}

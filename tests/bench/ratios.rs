@@ -1,0 +1,49 @@
+//! In: the cases. Out: a table of what each takes for a letter, and how many times that is of the references.
+
+use crate::corpus::Letter;
+use crate::{Case, whole};
+use imrcheck::report::Judge;
+use std::time::{Duration, Instant};
+
+/// How often each case is run.
+const ROUNDS: usize = 9;
+
+/// The second half of the letters, by a thread that has met the first half only: what is kept of phrases and rows belongs
+/// to a thread. Returns the nanoseconds that the second half took, for as many letters as there are.
+pub fn unmet(first: &[Letter], second: &[Letter], judge: &Judge) -> usize {
+    std::thread::scope(|scope| {
+        let timed = || {
+            first.iter().for_each(|letter| drop(whole(letter, judge)));
+            let start = Instant::now();
+            second.iter().for_each(|letter| drop(whole(letter, judge)));
+            start.elapsed() * (first.len() + second.len()) as u32 / second.len() as u32
+        };
+        scope.spawn(timed).join().unwrap().as_nanos() as usize
+    })
+}
+
+/// Times the cases in turns and prints the median of each, by letter, and as a multiple of the references in its round.
+pub fn print(cases: &mut [Case<'_>], letters: &[Letter]) {
+    let mut times: Vec<Vec<Duration>> = vec![Vec::new(); cases.len()];
+    for _ in 0..ROUNDS {
+        for (case, times) in cases.iter_mut().zip(&mut times) {
+            let start = Instant::now();
+            let returned = (case.run)();
+            let own = case.name.ends_with("not met before").then(|| Duration::from_nanos(returned as u64));
+            times.push(own.unwrap_or_else(|| start.elapsed()));
+        }
+    }
+    println!("\n| case | µs a letter | times 468 phrases | times a plain read |\n|---|---:|---:|---:|");
+    for (case, own) in cases.iter().zip(&times) {
+        let by = |reference: &[Duration]| {
+            median(own.iter().zip(reference).map(|(own, it)| own.as_secs_f64() / it.as_secs_f64()).collect())
+        };
+        let micros = median(own.iter().map(|time| time.as_secs_f64() * 1e6 / letters.len() as f64).collect());
+        println!("| {} | {micros:.1} | {:.1} | {:.0} |", case.name, by(&times[0]), by(&times[1]));
+    }
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
