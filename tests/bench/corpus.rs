@@ -33,28 +33,38 @@ impl Letter {
     }
 }
 
-fn read(path: &Path) -> Document {
+/// A file as the source stage reads it.
+pub fn read(path: &Path) -> Document {
     let limits = Limits::default();
     source::open(&[path.to_owned()], &limits).next().unwrap().read(&limits).unwrap()
 }
 
 /// The project's own letters and drafts, and the real letters where `$IMRCHECK_SHARED` or `../shared` holds them.
 pub fn letters(judge: &Judge) -> Vec<Letter> {
-    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let shared = std::env::var_os("IMRCHECK_SHARED").map_or_else(|| project.join("../shared"), PathBuf::from);
+    let (project, shared) = (Path::new(env!("CARGO_MANIFEST_DIR")), shared());
     let folders = [
         project.join("tests/letters"),
         project.join("tests/letters/drafts"),
         shared.join("letters/2014-2015"),
         shared.join("letters/2016-2017/text"),
     ];
-    folders.iter().flat_map(|folder| texts(folder)).map(|path| Letter::of(&path, judge)).collect()
+    folders.iter().flat_map(|folder| files(folder, "txt")).map(|path| Letter::of(&path, judge)).collect()
 }
 
-fn texts(folder: &Path) -> Vec<PathBuf> {
+/// The real letters as PDF, where they are present.
+pub fn pdfs() -> Vec<PathBuf> {
+    files(&shared().join("letters/2016-2017/pdf"), "pdf")
+}
+
+fn shared() -> PathBuf {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    std::env::var_os("IMRCHECK_SHARED").map_or_else(beside, PathBuf::from)
+}
+
+fn files(folder: &Path, kind: &str) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == kind));
     paths.sort();
     paths
 }

@@ -1,8 +1,9 @@
 //! In: the cases. Out: a table of what each takes for a letter, and how many times that is of the references.
 
-use crate::corpus::Letter;
+use crate::corpus::{Letter, read};
 use crate::{Case, whole};
 use imrcheck::report::Judge;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// How often each case is run.
@@ -40,6 +41,19 @@ pub fn print(cases: &mut [Case<'_>], letters: &[Letter]) {
         };
         let micros = median(own.iter().map(|time| time.as_secs_f64() * 1e6 / letters.len() as f64).collect());
         println!("| {} | {micros:.1} | {:.1} | {:.0} |", case.name, by(&times[0]), by(&times[1]));
+    }
+}
+
+/// Prints how long a PDF takes from its bytes to its text, in the median.
+pub fn print_pdfs(paths: &[PathBuf]) {
+    let seconds = |path: &PathBuf| {
+        let start = Instant::now();
+        std::hint::black_box(read(path));
+        start.elapsed().as_secs_f64()
+    };
+    if !paths.is_empty() {
+        let millis = median(paths.iter().map(seconds).collect()) * 1e3;
+        println!("\nPDF to text, median of {} files: {millis:.1} ms", paths.len());
     }
 }
 

@@ -85,4 +85,5 @@ fn main() {
         group.finish();
     }
     ratios::print(&mut cases, &letters);
+    ratios::print_pdfs(&corpus::pdfs());
 }
