@@ -11,8 +11,8 @@ use crate::span::Span;
 pub(super) struct Note {
     /// Its sentences, in order.
     pub(super) sentences: Vec<Told>,
-    /// Where its requests stand.
-    requests: Vec<Span>,
+    /// Where its requests stand, by their start, each with the furthest end up to it.
+    requests: Vec<(usize, usize)>,
 }
 
 /// One sentence, or the part of it that a blank line parts off.
@@ -40,20 +40,27 @@ impl Note {
         };
         let sentences = material.reading.sentences.iter().enumerate();
         let pieces = sentences.flat_map(|(index, sentence)| pieces(text, sentence.span).map(move |span| (index, span)));
-        Self {
-            sentences: pieces.map(told).collect(),
-            requests: material.letter.items.iter().map(|item| item.span).collect(),
+        let mut requests: Vec<_> = material.letter.items.iter().map(|item| (item.span.start, item.span.end)).collect();
+        requests.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut requests {
+            furthest = furthest.max(*end);
+            *end = furthest;
         }
+        Self { sentences: pieces.map(told).collect(), requests }
     }
 
     /// The piece of its sentence in which a claim stands.
     pub(super) fn told(&self, claim: &Claim) -> Option<&Told> {
-        self.sentences.iter().find(|told| told.sentence == claim.sentence && told.span.contains(claim.span))
+        let first = self.sentences.partition_point(|told| told.sentence < claim.sentence);
+        let of_sentence = self.sentences[first..].iter().take_while(|told| told.sentence == claim.sentence);
+        of_sentence.into_iter().find(|told| told.span.contains(claim.span))
     }
 
     /// Whether bytes belong to what the note asks for.
     pub(super) fn is_requested(&self, span: Span) -> bool {
-        self.requests.iter().any(|request| request.start < span.end && span.start < request.end)
+        let before = self.requests.partition_point(|(start, _)| *start < span.end);
+        self.requests[..before].last().is_some_and(|(_, end)| span.start < *end)
     }
 }
 
