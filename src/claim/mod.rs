@@ -199,6 +199,11 @@ pub fn read(document: &Document, letter: &Letter, drugs: &Drugs) -> Reading {
     reading
 }
 
+/// How many sentences [`read`] would read, without reading them.
+pub fn count(document: &Document, letter: &Letter) -> usize {
+    passages(document, letter).map(|(_, prose)| sentence::split(&prose.text).len()).sum()
+}
+
 /// Kinds of claim that name what can itself be asked for.
 const SERVICES: [Kind; 5] =
     [Kind::DrugTest, Kind::PdmpCheck, Kind::OpioidAgreement, Kind::RiskAssessment, Kind::PriorStudy];

@@ -27,19 +27,27 @@ pub struct LimitArgs {
     /// The longest time to read one PDF or Word document, in seconds. [default: 30]
     #[arg(long, help_heading = HEADING, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..=86_400))]
     pub max_seconds: Option<u32>,
+    /// The most requests of a note, or disputed items of a letter. [default: 500]
+    #[arg(long, help_heading = HEADING, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub max_items: Option<u32>,
+    /// The most sentences of a note, or of a letter's case summary and rationales. [default: 50000]
+    #[arg(long, help_heading = HEADING, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub max_sentences: Option<u32>,
 }
 
 impl LimitArgs {
     /// The limits asked for, and the usual ones for the rest.
     pub fn limits(self) -> Limits {
         let usual = Limits::default();
-        let pages = self.max_pages.and_then(|pages| usize::try_from(pages).ok());
+        let count = |asked: Option<u32>, usual| asked.and_then(|count| usize::try_from(count).ok()).unwrap_or(usual);
         let seconds = self.max_seconds.map(|seconds| Duration::from_secs(seconds.into()));
         Limits {
             document_bytes: self.max_bytes.unwrap_or(usual.document_bytes),
-            pages: pages.unwrap_or(usual.pages),
+            pages: count(self.max_pages, usual.pages),
             expanded_bytes: self.max_expanded.unwrap_or(usual.expanded_bytes),
             document_time: seconds.unwrap_or(usual.document_time),
+            items: count(self.max_items, usual.items),
+            sentences: count(self.max_sentences, usual.sentences),
         }
     }
 }

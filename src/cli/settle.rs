@@ -20,7 +20,7 @@ pub fn run(args: &SettleArgs) -> u8 {
         }
     };
     let done = read(&args.document).and_then(|document| {
-        let mut report = Report::read(document, &args.request);
+        let mut report = Report::read_within(document, &args.request, &Limits::default())?;
         judge.judge(&mut report);
         settle(&report, args)
     });

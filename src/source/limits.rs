@@ -14,10 +14,21 @@ pub struct Limits {
     pub expanded_bytes: usize,
     /// Longest time that one PDF or Word document may take.
     pub document_time: Duration,
+    /// Most requests, or disputed items, of a document.
+    pub items: usize,
+    /// Most sentences of a note, or of a letter's case summary and rationales.
+    pub sentences: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { document_bytes: 16 << 20, pages: 500, expanded_bytes: 32 << 20, document_time: Duration::from_secs(30) }
+        Self {
+            document_bytes: 16 << 20,
+            pages: 500,
+            expanded_bytes: 32 << 20,
+            document_time: Duration::from_secs(30),
+            items: 500,
+            sentences: 50_000,
+        }
     }
 }

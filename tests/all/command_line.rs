@@ -368,8 +368,15 @@ fn limits_are_set_by_options_and_named_by_the_messages() {
     let letter = path(&folder, "letter.txt");
     for command in ["check", "extract", "evaluate", "ablate"] {
         let help = imrcheck(&[command, "--help"], b"");
-        for option in ["--max-bytes <SIZE>", "--max-pages <N>", "--max-expanded <SIZE>", "--max-seconds <SECONDS>"] {
-            assert!(help.out.contains(option), "{command} {option}");
+        for option in
+            ["bytes <SIZE>", "pages <N>", "expanded <SIZE>", "seconds <SECONDS>", "items <N>", "sentences <N>"]
+        {
+            assert!(help.out.contains(&format!("--max-{option}")), "{command} {option}");
+        }
+        for (option, of) in [("--max-items", "requestsordisputeditems"), ("--max-sentences", "sentences")] {
+            let said = imrcheck(&[command, &letter, option, "1"], b"");
+            let words: String = said.err.split_whitespace().collect();
+            assert!(said.code == 2 && words.contains(&format!("morethan1{of}")) && words.contains(option), "{words}");
         }
         let said = imrcheck(&[command, &letter, "--max-bytes", "500"], b"");
         assert_eq!(said.code, 2, "{command}");
