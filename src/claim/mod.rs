@@ -25,7 +25,7 @@ pub use value::{Moment, Value};
 use crate::letter::Letter;
 use crate::request::Drugs;
 use crate::source::{Document, Prose};
-use crate::span::Span;
+use crate::span::{Span, Spans};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -191,8 +191,9 @@ pub fn read(document: &Document, letter: &Letter, drugs: &Drugs) -> Reading {
     for (section, prose) in passages(document, letter) {
         read_section(&prose, section, drugs, &mut reading);
     }
+    let asked = Spans::new(letter.asked.iter().copied());
     for claim in &mut reading.claims {
-        if letter.asked.iter().any(|request| request.contains(claim.span)) && is_asked_for(claim) {
+        if is_asked_for(claim) && asked.hold(claim.span) {
             claim.stance = Stance::Planned;
         }
     }

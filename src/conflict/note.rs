@@ -5,14 +5,14 @@ use super::words::Words;
 use crate::claim::Claim;
 use crate::request::{PartFound, parts};
 use crate::source::Prose;
-use crate::span::Span;
+use crate::span::{Span, Spans};
 
 /// A note as contradictions are looked for in it.
 pub(super) struct Note {
     /// Its sentences, in order.
     pub(super) sentences: Vec<Told>,
-    /// Where its requests stand, by their start, each with the furthest end up to it.
-    requests: Vec<(usize, usize)>,
+    /// Where its requests stand.
+    requests: Spans,
 }
 
 /// One sentence, or the part of it that a blank line parts off.
@@ -40,14 +40,8 @@ impl Note {
         };
         let sentences = material.reading.sentences.iter().enumerate();
         let pieces = sentences.flat_map(|(index, sentence)| pieces(text, sentence.span).map(move |span| (index, span)));
-        let mut requests: Vec<_> = material.letter.items.iter().map(|item| (item.span.start, item.span.end)).collect();
-        requests.sort_unstable();
-        let mut furthest = 0;
-        for (_, end) in &mut requests {
-            furthest = furthest.max(*end);
-            *end = furthest;
-        }
-        Self { sentences: pieces.map(told).collect(), requests }
+        let requests = material.letter.items.iter().map(|item| item.span);
+        Self { sentences: pieces.map(told).collect(), requests: Spans::new(requests) }
     }
 
     /// The piece of its sentence in which a claim stands.
@@ -59,8 +53,7 @@ impl Note {
 
     /// Whether bytes belong to what the note asks for.
     pub(super) fn is_requested(&self, span: Span) -> bool {
-        let before = self.requests.partition_point(|(start, _)| *start < span.end);
-        self.requests[..before].last().is_some_and(|(_, end)| span.start < *end)
+        self.requests.meet(span)
     }
 }
 
