@@ -24,7 +24,10 @@ pub struct LimitArgs {
     /// large ones. [default: 32MB]
     #[arg(long, help_heading = HEADING, value_name = "SIZE", value_parser = size)]
     pub max_expanded: Option<usize>,
-    /// The longest time to read one PDF or Word document, in seconds. [default: 30]
+    /// The most drawings of a PDF, groups of its pages, or elements of a Word document within each other. [default: 256]
+    #[arg(long, help_heading = HEADING, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub max_nesting: Option<u32>,
+    /// The longest time to take the text out of a PDF or Word document, and then to read it, in seconds. [default: 30]
     #[arg(long, help_heading = HEADING, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..=86_400))]
     pub max_seconds: Option<u32>,
     /// The most requests of a note, or disputed items of a letter. [default: 500]
@@ -45,6 +48,7 @@ impl LimitArgs {
             document_bytes: self.max_bytes.unwrap_or(usual.document_bytes),
             pages: count(self.max_pages, usual.pages),
             expanded_bytes: self.max_expanded.unwrap_or(usual.expanded_bytes),
+            nesting: count(self.max_nesting, usual.nesting),
             document_time: seconds.unwrap_or(usual.document_time),
             items: count(self.max_items, usual.items),
             sentences: count(self.max_sentences, usual.sentences),

@@ -8,7 +8,7 @@ use crate::fact::Subject;
 use crate::letter::{self, Item, Letter, Outcomes};
 use crate::report::{Report, Sidecar};
 use crate::request::{self, Drugs, Request};
-use crate::source::{Document, Limits, Prose};
+use crate::source::{self, Document, Limits, Prose};
 use crate::span::Span;
 use jiff::civil::Date;
 use std::path::Path;
@@ -27,8 +27,13 @@ impl Report {
     /// The same of a document that holds no more than the limits allow.
     ///
     /// # Errors
-    /// Names the limit that the document goes beyond, and the option that raises it.
+    /// Names the limit that the document goes beyond, time among them, and the option that raises it.
     pub fn read_within(document: Document, requests: &[String], limits: &Limits) -> Result<Self, Error> {
+        let (name, requests, own) = (document.name.clone(), requests.to_vec(), *limits);
+        source::in_time(&name, limits, move || Self::read_up_to(document, &requests, &own))?
+    }
+
+    fn read_up_to(document: Document, requests: &[String], limits: &Limits) -> Result<Self, Error> {
         let (letter, outcomes) = structure(&document, requests);
         let too_many = |most: usize, what: &str, option: &str| {
             let what = format!("the document has more than {most} {what}");
