@@ -1,10 +1,11 @@
 //! In: the seeds of the fuzz targets, and what they once found. Out: proof that each goes its way to the end, and so do
-//! some hundred changes of them.
+//! some hundred changes of them, the same each time.
 #![allow(clippy::unwrap_used)]
 
 use super::ways::{self, Way};
 use proptest::prelude::*;
 use proptest::sample::Index;
+use proptest::test_runner::RngSeed;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use walkdir::WalkDir;
@@ -47,7 +48,7 @@ fn inputs(of: usize) -> Vec<Input> {
 /// The inputs, the shorter ones only, so that many changes of them take little time.
 static SEEDS: LazyLock<Vec<Input>> = LazyLock::new(|| {
     let all = (0..ways::ALL.len()).flat_map(inputs);
-    all.filter(|input| input.bytes.len() < 1500 && !input.name.ends_with(".py")).collect()
+    all.filter(|input| input.bytes.len() < 1000 && !input.name.ends_with(".py")).collect()
 });
 
 /// The words of each way's dictionary, as libFuzzer reads them.
@@ -125,7 +126,13 @@ fn changed(seed: &Input, other: &Input, changes: &[Change]) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    // The same changes each time: a search for new ones is what the fuzz targets are for.
+    #![proptest_config(ProptestConfig {
+        cases: 150,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(7),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn changes_of_seeds_go_to_their_end(
