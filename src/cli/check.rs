@@ -6,7 +6,7 @@ use super::run::{Done, Run};
 use super::{DENIAL_STANDS, NOT_DONE, NOTHING_FOUND, extract, rulebooks, sidecar};
 use crate::error::Error;
 use crate::report::{Basis, Evidence, Judge, Look, Report, Tally, html, human, json, narrated, sarif, words};
-use crate::source::{self, Document};
+use crate::source;
 use crate::study::pile::{self, Pile, Sheet};
 use std::path::PathBuf;
 
@@ -56,7 +56,8 @@ pub fn run(args: &CheckArgs) -> u8 {
         &args.input,
         |loaded, limits| {
             let sidecar = loaded.path().map(PathBuf::from);
-            loaded.document(limits).map(|document| one(document, sidecar, args, &judge, look, many))
+            let report = Report::read_within(loaded.document(limits)?, &args.request, limits)?;
+            Ok(one(report, sidecar, args, &judge, look, many))
         },
         |_, read| all.add(read, args.evidence.map(Into::into), many),
     );
@@ -76,7 +77,7 @@ fn is_pile(input: &InputArgs) -> bool {
 }
 
 fn one(
-    document: Document,
+    mut report: Report,
     path: Option<PathBuf>,
     args: &CheckArgs,
     judge: &Judge,
@@ -84,7 +85,6 @@ fn one(
     many: bool,
 ) -> Done<Read> {
     let asked: Option<Evidence> = args.evidence.map(Into::into);
-    let mut report = Report::read(document, &args.request);
     judge.judge(&mut report);
     let settled = path.map_or_else(|| Ok(Default::default()), |path| sidecar::read(&path));
     let problem = settle(&mut report, settled);

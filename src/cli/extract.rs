@@ -6,7 +6,6 @@ use super::output::look;
 use super::run::{Done, Run};
 use crate::error::Error;
 use crate::report::{DISCLAIMER, Look, Report, human, json};
-use crate::source::Document;
 
 /// Runs the command; returns the exit code.
 pub fn run(args: &ExtractArgs) -> u8 {
@@ -16,20 +15,23 @@ pub fn run(args: &ExtractArgs) -> u8 {
     };
     let look = look(&args.output);
     let mut documents = 0;
-    run.each(&args.input, |document| one(document, args, look), |_, ()| documents += 1);
+    run.each(
+        &args.input,
+        |document, limits| Ok(one(&Report::read_within(document, &args.request, limits)?, args, look)),
+        |_, ()| documents += 1,
+    );
     if documents > 0 && args.format == Format::Human && !args.output.quiet {
         run.print(&format!("\n{}\n{}", look.line(true), look.paragraph("", DISCLAIMER)));
     }
     run.finish(NOTHING_FOUND)
 }
 
-fn one(document: Document, args: &ExtractArgs, look: Look) -> Done<()> {
-    let report = Report::read(document, &args.request);
+fn one(report: &Report, args: &ExtractArgs, look: Look) -> Done<()> {
     let text = match args.format {
-        Format::Human => human::extract(&report, look),
-        Format::Json => json::extract(&report) + "\n",
+        Format::Human => human::extract(report, look),
+        Format::Json => json::extract(report) + "\n",
     };
-    Done { text, result: (), problem: nothing_asked(&report) }
+    Done { text, result: (), problem: nothing_asked(report) }
 }
 
 /// A document in which no item was found is shown, but it is not done.

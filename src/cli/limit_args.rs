@@ -24,22 +24,34 @@ pub struct LimitArgs {
     /// large ones. [default: 32MB]
     #[arg(long, help_heading = HEADING, value_name = "SIZE", value_parser = size)]
     pub max_expanded: Option<usize>,
-    /// The longest time to read one PDF or Word document, in seconds. [default: 30]
+    /// The most drawings of a PDF, groups of its pages, or elements of a Word document within each other. [default: 256]
+    #[arg(long, help_heading = HEADING, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub max_nesting: Option<u32>,
+    /// The longest time to take the text out of a PDF or Word document, and then to read it, in seconds. [default: 30]
     #[arg(long, help_heading = HEADING, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..=86_400))]
     pub max_seconds: Option<u32>,
+    /// The most requests of a note, or disputed items of a letter. [default: 500]
+    #[arg(long, help_heading = HEADING, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub max_items: Option<u32>,
+    /// The most sentences of a note, or of a letter's case summary and rationales. [default: 50000]
+    #[arg(long, help_heading = HEADING, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub max_sentences: Option<u32>,
 }
 
 impl LimitArgs {
     /// The limits asked for, and the usual ones for the rest.
     pub fn limits(self) -> Limits {
         let usual = Limits::default();
-        let pages = self.max_pages.and_then(|pages| usize::try_from(pages).ok());
+        let count = |asked: Option<u32>, usual| asked.and_then(|count| usize::try_from(count).ok()).unwrap_or(usual);
         let seconds = self.max_seconds.map(|seconds| Duration::from_secs(seconds.into()));
         Limits {
             document_bytes: self.max_bytes.unwrap_or(usual.document_bytes),
-            pages: pages.unwrap_or(usual.pages),
+            pages: count(self.max_pages, usual.pages),
             expanded_bytes: self.max_expanded.unwrap_or(usual.expanded_bytes),
+            nesting: count(self.max_nesting, usual.nesting),
             document_time: seconds.unwrap_or(usual.document_time),
+            items: count(self.max_items, usual.items),
+            sentences: count(self.max_sentences, usual.sentences),
         }
     }
 }

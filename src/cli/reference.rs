@@ -7,7 +7,7 @@ use super::run::{Done, Run};
 use super::{NOT_DONE, NOTHING_FOUND, extract};
 use crate::error::Error;
 use crate::report::Report;
-use crate::source::{Document, Limits};
+use crate::source::Limits;
 use crate::study::reference::{Fault, LetterScore, Reference, ReferenceEvaluation, human, json, stem};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -38,7 +38,7 @@ pub fn run(args: &EvaluateArgs, folder: &Path) -> u8 {
     let mut seen = BTreeSet::new();
     run.each(
         &args.input,
-        |document| one(document, &references),
+        |document, limits| Ok(one(Report::read_within(document, &[], limits)?, &references)),
         |_, (source, score)| match score {
             Some(score) if seen.insert(score.letter.clone()) => evaluation.scores.push(score),
             Some(_) => evaluation.repeated.push(source),
@@ -59,8 +59,7 @@ pub fn run(args: &EvaluateArgs, folder: &Path) -> u8 {
     run.finish(NOTHING_FOUND)
 }
 
-fn one(document: Document, references: &References) -> Done<(String, Option<LetterScore>)> {
-    let report = Report::read(document, &[]);
+fn one(report: Report, references: &References) -> Done<(String, Option<LetterScore>)> {
     let reference = references.get(stem(&report.document.name));
     let score = reference.map(|reference| LetterScore::of(&report, reference));
     let problem = reference.and_then(|_| extract::nothing_asked(&report));

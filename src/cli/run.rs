@@ -74,10 +74,10 @@ impl Run {
     pub fn each<T: Send>(
         &mut self,
         input: &InputArgs,
-        work: impl Fn(Document) -> Done<T> + Sync,
+        work: impl Fn(Document, &Limits) -> Result<Done<T>, Error> + Sync,
         take: impl FnMut(&mut Sink, T),
     ) {
-        self.each_loaded(input, |loaded, limits| loaded.document(limits).map(&work), take);
+        self.each_loaded(input, |loaded, limits| work(loaded.document(limits)?, limits), take);
     }
 
     /// The same, where `work` extracts the text itself, or knows it from before.

@@ -19,15 +19,16 @@ pub fn run(args: &SettleArgs) -> u8 {
             return NOT_DONE;
         }
     };
-    let done = read(&args.document).and_then(|document| {
-        let mut report = Report::read(document, &args.request);
+    let limits = args.limits.limits();
+    let done = read(&args.document, &limits).and_then(|document| {
+        let mut report = Report::read_within(document, &args.request, &limits)?;
         judge.judge(&mut report);
         settle(&report, args)
     });
     ended(done, args.color, NOTHING_FOUND)
 }
 
-fn read(path: &Path) -> Result<source::Document, Error> {
+fn read(path: &Path, limits: &Limits) -> Result<source::Document, Error> {
     if path.is_dir() || source::holds_many(path) || path.as_os_str() == "-" {
         let cure = "Name one document: a file of its own.";
         return Err(Error::document(
@@ -36,9 +37,8 @@ fn read(path: &Path) -> Result<source::Document, Error> {
             cure,
         ));
     }
-    let limits = Limits::default();
-    let first = source::open(&[path.to_owned()], &limits).next();
-    first.ok_or_else(|| Error::document(path, "there is nothing to read", "Check the path."))?.read(&limits)
+    let first = source::open(&[path.to_owned()], limits).next();
+    first.ok_or_else(|| Error::document(path, "there is nothing to read", "Check the path."))?.read(limits)
 }
 
 fn settle(report: &Report, args: &SettleArgs) -> Result<(), Error> {

@@ -1,6 +1,6 @@
 //! In: the words on the command line after `settle`. Out: which finding of which document, why, when and by whom.
 
-use super::args::{ColorArg, RulesArgs, day};
+use super::args::{ColorArg, LimitArgs, RulesArgs, day};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -31,6 +31,9 @@ pub struct SettleArgs {
     /// The rules.
     #[command(flatten)]
     pub rules: RulesArgs,
+    /// How large the document may be.
+    #[command(flatten)]
+    pub limits: LimitArgs,
     /// Colour of messages.
     #[arg(long, value_enum, default_value_t = ColorArg::Auto)]
     pub color: ColorArg,

@@ -96,7 +96,7 @@ fn letter(
 }
 
 fn read(loaded: Loaded, limits: &Limits) -> Result<StudyLetter, Error> {
-    Ok(StudyLetter::of(&Report::read(loaded.document(limits)?, &[])))
+    Ok(StudyLetter::of(&Report::read_within(loaded.document(limits)?, &[], limits)?))
 }
 
 /// The report with what closes it: how the two kinds of evidence differ, and what it is not. With --quiet without.

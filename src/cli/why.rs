@@ -8,7 +8,6 @@ use super::{NOT_DONE, NOTHING_FOUND};
 use crate::claim::Explanation;
 use crate::error::Error;
 use crate::report::{Lines, Look, Report, explain_words, human, json};
-use crate::source::Document;
 use std::path::Path;
 
 /// Runs the command; returns the exit code.
@@ -42,15 +41,18 @@ fn of_documents(args: &ExtractArgs, words: &str) -> u8 {
         Err(code) => return code,
     };
     let mut found = 0;
-    run.each(&args.input, |document| one(document, args, words), |_, sentences| found += sentences);
+    run.each(
+        &args.input,
+        |document, limits| Ok(one(&Report::read_within(document, &[], limits)?, args, words)),
+        |_, sentences| found += sentences,
+    );
     if found == 0 {
         run.problems.tell(&nowhere(words));
     }
     run.finish(NOTHING_FOUND)
 }
 
-fn one(document: Document, args: &ExtractArgs, words: &str) -> Done<usize> {
-    let report = Report::read(document, &[]);
+fn one(report: &Report, args: &ExtractArgs, words: &str) -> Done<usize> {
     let explained = report.explain(words);
     let lines = Lines::new(&report.document.text);
     let line = |one: &Explanation| lines.at(one.span.start) + 1;

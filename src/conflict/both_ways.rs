@@ -6,7 +6,7 @@ use super::{Code, Conflict, Material, Place};
 use crate::claim::{Claim, Kind, Stance, Value};
 use crate::fact::{Subject, Treatment, regions_named};
 use crate::request::Part;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The kinds that are so or not so. Of findings of an examination, one that is there and one that is not stand side by
 /// side in any good note; of responses, more and less are told of different times.
@@ -30,13 +30,23 @@ struct Statement<'a> {
 }
 
 pub(super) fn find(material: &Material, note: &Note) -> Vec<Conflict> {
-    let all: Vec<Statement> = statements(material, note);
+    let mut all: Vec<Statement> = statements(material, note);
+    // Of most kinds a note says one thing only.
+    let mut said: BTreeMap<Kind, BTreeSet<&str>> = BTreeMap::new();
+    for one in &all {
+        said.entry(group(one.claim.kind)).or_default().insert(one.says);
+    }
+    all.retain(|one| said.get(&group(one.claim.kind)).is_some_and(|says| says.len() > 1));
     let mut found: Vec<Conflict> = Vec::new();
     for (index, one) in all.iter().enumerate() {
+        // The same contradiction again tells nothing new.
+        if found.iter().any(|known| known.kind == Some(group(one.claim.kind))) {
+            continue;
+        }
         let against = all[index + 1..].iter().filter(|two| two.says != one.says && is_same(material, note, one, two));
         let second: Vec<Place> = against.map(|two| Place::in_note(two.claim.span)).collect();
         let kind = Some(group(one.claim.kind));
-        if !second.is_empty() && !found.iter().any(|known| known.kind == kind) {
+        if !second.is_empty() {
             let first = Place::in_note(one.claim.span);
             found.push(Conflict { item: None, code: Code::BothWays, kind, first, second });
         }
@@ -99,12 +109,15 @@ fn is_same_course(one: &Statement, two: &Statement) -> bool {
     else {
         return false;
     };
+    if family != other {
+        return false;
+    }
     let regions = |statement: &Statement| {
         let about = statement.claim.about.as_deref().map(regions_named).unwrap_or_default();
         about.into_iter().chain(regions_named(&statement.claim.quote)).collect::<BTreeSet<_>>()
     };
     let (here, there) = (regions(one), regions(two));
-    family == other && (here.is_empty() || there.is_empty() || here == there)
+    here.is_empty() || there.is_empty() || here == there
 }
 
 /// Side effects that are denied without a name are those of all drugs; one that is told must be of one that is asked for.

@@ -3,11 +3,12 @@
 //! It is told only where both speak of the same thing, by the words that the grammar knows as one, and where the
 //! reviewer asks for no more than the thing. See `docs/decisions/0022-contradictions-are-told-sparingly.md`.
 
+use super::known::Known;
 use super::words::{Rule, Words};
 use super::{Code, Conflict, Material, Place};
 use crate::claim::{Claim, Kind, Section, Sentence, Stance, Value, Voice};
 use crate::fact::{ItemScope, Regions, Treatment, regions_named};
-use crate::request::{Part, parts};
+use crate::request::{Part, PartFound, parts};
 use crate::source::Prose;
 use crate::span::Span;
 use std::collections::BTreeSet;
@@ -109,6 +110,7 @@ const fn things(kind: Kind) -> &'static [Rule] {
 /// One item with what speaks of it.
 struct Item<'a> {
     material: &'a Material<'a>,
+    known: &'a Known<'a>,
     scope: ItemScope<'a>,
     regions: Regions,
     sides: BTreeSet<Part>,
@@ -118,9 +120,11 @@ struct Item<'a> {
 /// The contradictions of all items.
 pub(super) fn find(material: &Material) -> Vec<Conflict> {
     let items = material.letter.items.iter().zip(material.requests);
+    let known = Known::new(material);
     let found = items.flat_map(|(item, request)| {
         let item = Item {
             material,
+            known: &known,
             scope: ItemScope::new(request, &item.text, None),
             regions: regions_named(&item.text),
             sides: sides(&item.text, material),
@@ -133,7 +137,11 @@ pub(super) fn find(material: &Material) -> Vec<Conflict> {
 
 /// The sides of the body that words name.
 fn sides(text: &str, material: &Material) -> BTreeSet<Part> {
-    let named = parts(text, material.drugs).into_iter().map(|found| found.part);
+    sides_of(&parts(text, material.drugs))
+}
+
+fn sides_of(parts: &[PartFound]) -> BTreeSet<Part> {
+    let named = parts.iter().map(|found| found.part);
     named.filter(|part| matches!(part, Part::Left | Part::Right | Part::Bilateral)).collect()
 }
 
@@ -196,7 +204,7 @@ impl Item<'_> {
                 Needs::Value => has_value(claim),
                 Needs::Any | Needs::SameTreatment => true,
             };
-            if tells && self.is_same(index, missing, other, claim) && self.is_certain(claim, sentence) {
+            if tells && self.is_same(index, missing, other, claim) && self.is_certain(claim, missing.sentence) {
                 known.extend(things.iter().filter(|thing| named.iter().any(|told| is_told_by(**thing, *told))));
                 places.push(Place { span: claim.span, section: claim.section });
             }
@@ -208,10 +216,9 @@ impl Item<'_> {
 
     /// What a claim of the summary speaks of: the words of its sentence that hold some of its own.
     fn things_told(&self, claim: &Claim) -> BTreeSet<Rule> {
-        let Some(sentence) = self.sentence(claim) else { return BTreeSet::new() };
-        let prose = Prose::new(&self.material.document.text, sentence.span);
+        let Some(read) = self.known.sentence(claim.sentence) else { return BTreeSet::new() };
         let within = |span: &Span| span.start < claim.span.end && claim.span.start < span.end;
-        self.words(&prose.text).aspects_where(|span| within(&prose.span(span)))
+        read.words.aspects_where(|span| within(&read.prose.span(span)))
     }
 
     /// Whether the reviewer misses more than the mere thing: what stands in front of it counts for all of a list.
@@ -225,32 +232,40 @@ impl Item<'_> {
     /// Whether the summary itself says that there is none.
     fn is_denied(&self, kind: Kind, things: &BTreeSet<Rule>) -> bool {
         self.claims(Section::Summary, Stance::Denied)
-            .any(|(_, claim)| claim.kind == kind && !self.words(&claim.quote).aspects().is_disjoint(things))
+            .any(|(_, claim)| claim.kind == kind && !self.known.aspects(&claim.quote).is_disjoint(things))
     }
 
     /// Whether both speak of the same treatment, part and side of the body.
     fn is_same(&self, index: usize, missing: &Claim, other: usize, claim: &Claim) -> bool {
         let subjects = self.material.subjects;
         let (Some(one), Some(two)) = (subjects.get(index), subjects.get(other)) else { return false };
-        let Some(sentence) = self.sentence(claim) else { return false };
-        let words = self.text(sentence.span);
-        let regions = if two.regions.is_empty() { regions_named(&words) } else { two.regions.clone() };
+        let Some(read) = self.known.sentence(claim.sentence) else { return false };
+        let regions = if two.regions.is_empty() { regions_named(&read.prose.text) } else { two.regions.clone() };
         let apart = |these: &Regions| !these.is_empty() && these.is_disjoint(&regions);
         if OF_A_REGION.contains(&claim.kind) && (apart(&self.regions) || apart(&one.regions)) {
             return false;
         }
-        let told = sides(&words, self.material);
-        let other_side = self.sides.len() == 1
-            && !told.is_empty()
-            && !told.contains(&Part::Bilateral)
-            && self.sides.is_disjoint(&told);
-        !(other_side && OF_A_REGION.contains(&claim.kind))
+        let parts = read.parts(self.material.drugs);
+        let is_other_side = || {
+            let told = sides_of(parts);
+            let one_side = self.sides.len() == 1 && !told.is_empty() && !told.contains(&Part::Bilateral);
+            one_side && self.sides.is_disjoint(&told)
+        };
+        !(OF_A_REGION.contains(&claim.kind) && is_other_side())
             && (!OF_A_TREATMENT.contains(&claim.kind)
-                || self.is_same_treatment(missing, &one.treatment, claim, &two.treatment, &words))
+                || self.is_same_treatment(missing, &one.treatment, claim, &two.treatment, parts))
     }
 
     /// Whether both speak of the treatment that is asked for; of a treatment that was tried, whether both name the same.
-    fn is_same_treatment(&self, missing: &Claim, one: &Treatment, claim: &Claim, two: &Treatment, words: &str) -> bool {
+    /// `named` is what the sentence of `claim` names.
+    fn is_same_treatment(
+        &self,
+        missing: &Claim,
+        one: &Treatment,
+        claim: &Claim,
+        two: &Treatment,
+        named: &[PartFound],
+    ) -> bool {
         let Some(asked) = self.material.requests.get(self.n - 1) else { return false };
         let is_asked = |family: &str, generic: &Option<String>| *generic == asked.generic && family == asked.family;
         match (one, two) {
@@ -264,7 +279,6 @@ impl Item<'_> {
             (_, Treatment::Named { family, generic }) => is_asked(family, generic),
             // Where the claim has no name of its own, the sentence must name this treatment and no other.
             (_, Treatment::Item) => {
-                let named: Vec<_> = parts(words, self.material.drugs);
                 let mut named = named.iter().filter(|part| part.part == Part::Treatment).peekable();
                 asked.generic.is_some() && named.peek().is_some() && named.all(|part| part.generic == asked.generic)
             }
@@ -274,9 +288,10 @@ impl Item<'_> {
 
     /// Whether the summary tells it as a fact of now: not as planned, possible, or over. What a patient complains of is
     /// no finding of the examination that a reviewer misses.
-    fn is_certain(&self, claim: &Claim, missing: &Sentence) -> bool {
-        let Some(sentence) = self.sentence(claim) else { return false };
-        let (told, missed) = (self.words(&self.text(sentence.span)), self.words(&self.text(missing.span)));
+    fn is_certain(&self, claim: &Claim, missing: usize) -> bool {
+        let known = self.known.sentence(claim.sentence).zip(self.known.sentence(missing));
+        let Some((told, missed)) = known else { return false };
+        let (told, missed) = (&told.words, &missed.words);
         let only_said = told.has(Rule::complaint) && missed.has(Rule::examined) && !missed.has(Rule::complaint);
         !told.has(Rule::doubt) && !only_said
     }

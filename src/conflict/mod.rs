@@ -5,6 +5,7 @@
 //! contradiction is not told. The grammar's file is `grammar/conflict.pest`. No outcome and no rule is known here.
 
 mod both_ways;
+mod known;
 mod missing;
 mod note;
 mod severity;

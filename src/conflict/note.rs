@@ -5,14 +5,14 @@ use super::words::Words;
 use crate::claim::Claim;
 use crate::request::{PartFound, parts};
 use crate::source::Prose;
-use crate::span::Span;
+use crate::span::{Span, Spans};
 
 /// A note as contradictions are looked for in it.
 pub(super) struct Note {
     /// Its sentences, in order.
     pub(super) sentences: Vec<Told>,
     /// Where its requests stand.
-    requests: Vec<Span>,
+    requests: Spans,
 }
 
 /// One sentence, or the part of it that a blank line parts off.
@@ -40,20 +40,20 @@ impl Note {
         };
         let sentences = material.reading.sentences.iter().enumerate();
         let pieces = sentences.flat_map(|(index, sentence)| pieces(text, sentence.span).map(move |span| (index, span)));
-        Self {
-            sentences: pieces.map(told).collect(),
-            requests: material.letter.items.iter().map(|item| item.span).collect(),
-        }
+        let requests = material.letter.items.iter().map(|item| item.span);
+        Self { sentences: pieces.map(told).collect(), requests: Spans::new(requests) }
     }
 
     /// The piece of its sentence in which a claim stands.
     pub(super) fn told(&self, claim: &Claim) -> Option<&Told> {
-        self.sentences.iter().find(|told| told.sentence == claim.sentence && told.span.contains(claim.span))
+        let first = self.sentences.partition_point(|told| told.sentence < claim.sentence);
+        let of_sentence = self.sentences[first..].iter().take_while(|told| told.sentence == claim.sentence);
+        of_sentence.into_iter().find(|told| told.span.contains(claim.span))
     }
 
     /// Whether bytes belong to what the note asks for.
     pub(super) fn is_requested(&self, span: Span) -> bool {
-        self.requests.iter().any(|request| request.start < span.end && span.start < request.end)
+        self.requests.meet(span)
     }
 }
 

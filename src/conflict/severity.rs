@@ -6,6 +6,7 @@ use super::{Code, Conflict, Material, Place};
 use crate::claim::{Kind, Stance, Value};
 use crate::fact::{Regions, regions_named};
 use crate::span::Span;
+use std::collections::BTreeSet;
 
 /// The lowest score of severe pain, and the highest of mild pain, on a scale of 0 to 10.
 const SEVERE: f64 = 7.0;
@@ -24,7 +25,7 @@ struct Pain {
 
 pub(super) fn find(material: &Material, note: &Note) -> Vec<Conflict> {
     let all = pains(material, note);
-    let named: std::collections::BTreeSet<&Regions> =
+    let named: BTreeSet<&Regions> =
         all.iter().map(|pain| &pain.regions).filter(|regions| !regions.is_empty()).collect();
     let one_region = named.len() < 2;
     let same = |one: &Pain, two: &Pain| match (one.regions.is_empty(), two.regions.is_empty()) {
@@ -32,11 +33,15 @@ pub(super) fn find(material: &Material, note: &Note) -> Vec<Conflict> {
         (true, true) => true,
         _ => one_region,
     };
+    let mild: Vec<&Pain> = all.iter().filter(|pain| !pain.severe).collect();
     let severe = all.iter().filter(|pain| pain.severe && !pain.treated);
+    // Of severe pain in the same parts of the body nothing else comes: it is tried once.
+    let mut tried = BTreeSet::new();
+    let severe = severe.filter(|severe| tried.insert((&severe.regions, severe.persistent)));
     let found = severe.filter_map(|severe| {
         // Under treatment, pain can be mild that is severe without it; not if it is severe all of the time.
-        let fits = |mild: &&Pain| !mild.severe && same(severe, mild) && (!mild.treated || severe.persistent);
-        let second: Vec<Place> = all.iter().filter(fits).map(|mild| Place::in_note(mild.span)).collect();
+        let fits = |mild: &&Pain| same(severe, mild) && (!mild.treated || severe.persistent);
+        let second: Vec<Place> = mild.iter().copied().filter(fits).map(|mild| Place::in_note(mild.span)).collect();
         let first = Place::in_note(severe.span);
         (!second.is_empty()).then_some(Conflict { item: None, code: Code::Severity, kind: None, first, second })
     });
@@ -70,11 +75,12 @@ fn pain(told: &Told, severe: bool, span: Span, treated: bool) -> Pain {
 
 /// The scores of a sentence that name one number, as severe or mild.
 fn scores(material: &Material, told: &Told) -> impl Iterator<Item = (bool, Span)> {
-    let claims = material.reading.claims.iter();
     let (sentence, span) = (told.sentence, told.span);
+    let claims = &material.reading.claims;
+    let first = claims.partition_point(|claim| claim.sentence < sentence);
+    let claims = claims[first..].iter().take_while(move |claim| claim.sentence == sentence);
     let scores = claims.filter(move |claim| {
-        let stands = claim.sentence == sentence && span.contains(claim.span);
-        stands && claim.kind == Kind::PainScore && claim.stance == Stance::Documented
+        span.contains(claim.span) && claim.kind == Kind::PainScore && claim.stance == Stance::Documented
     });
     scores.filter_map(|claim| match claim.value {
         Some(Value::Score { low, high }) if low == high && low >= SEVERE => Some((true, claim.span)),

@@ -48,16 +48,12 @@ pub fn dated(text: &str) -> Vec<Dated> {
 }
 
 fn occasion(text: &str, span: Span) -> Option<Occasion> {
-    let line = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
-    let mut from = line.max(span.start.saturating_sub(BEFORE));
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let (from, line_start) = before(text, span.start);
     let before = &text[from..span.start];
     if before.trim().is_empty() {
-        let after = text[span.end..].lines().next().unwrap_or_default();
-        let at_head = text[..line].matches('\n').count() < HEAD;
-        return (at_head && after.trim().is_empty()).then_some(Occasion::Examination);
+        let at_head = text[..from].matches('\n').take(HEAD).count() < HEAD;
+        let alone = || text[span.end..].lines().next().unwrap_or_default().trim().is_empty();
+        return (at_head && alone()).then_some(Occasion::Examination);
     }
     let labelled = starts_of_words(before).find_map(|at| {
         let told = parse(Rule::occasion, &before[at..])?.into_inner().next()?;
@@ -65,8 +61,21 @@ fn occasion(text: &str, span: Span) -> Option<Occasion> {
             before[..at].trim_end().rsplit(' ').next().is_some_and(|word| parse(Rule::elsewhere_word, word).is_some());
         (!elsewhere).then(|| if told.as_rule() == Rule::asked_on { Occasion::Request } else { Occasion::Examination })
     });
-    let titled = || (from == line && parse(Rule::titled, before).is_some()).then_some(Occasion::Examination);
+    let titled = || (line_start && parse(Rule::titled, before).is_some()).then_some(Occasion::Examination);
     labelled.or_else(titled)
+}
+
+/// Where the words before a date begin, and whether their line does too. However long the line is, no more of it is
+/// looked at than is read: a line may hold any number of dates.
+fn before(text: &str, date: usize) -> (usize, bool) {
+    let mut from = date.saturating_sub(BEFORE);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    match text[from..date].rfind('\n') {
+        Some(end) => (from + end + 1, true),
+        None => (from, from == 0 || text[..from].ends_with('\n')),
+    }
 }
 
 fn starts_of_words(text: &str) -> impl Iterator<Item = usize> + '_ {

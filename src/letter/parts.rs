@@ -43,6 +43,10 @@ struct Builder<'a> {
     /// Whether the current item has a rationale or a guideline yet; a label after it then belongs to a new item.
     has_guideline: bool,
     has_rationale: bool,
+    /// How many items have a rationale or a guideline by now.
+    discussed: usize,
+    /// How many items have their outcome, or none that a later label could tell.
+    decided: usize,
 }
 
 /// Reads the parts of a letter of any form.
@@ -70,6 +74,8 @@ impl<'a> Builder<'a> {
             told: false,
             has_guideline: false,
             has_rationale: false,
+            discussed: 0,
+            decided: 0,
         }
     }
 
@@ -196,13 +202,24 @@ impl<'a> Builder<'a> {
         let Some((open, start)) = self.open.take() else { return };
         let span = trimmed(self.text, Span::new(start, end.max(start)));
         let span = Some(span).filter(|span| !span.is_empty());
-        match (open, self.parts.items.get_mut(self.current)) {
-            (Open::Summary, _) => self.parts.summary = span,
-            (Open::Guideline, Some(item)) => item.guideline = span,
-            (Open::Rationale, Some(item)) => item.rationale = span,
-            _ => {}
+        let Some(item) = self.parts.items.get_mut(self.current).filter(|_| open != Open::Summary) else {
+            if open == Open::Summary {
+                self.parts.summary = span;
+            }
+            return;
+        };
+        self.discussed -= usize::from(is_discussed(item));
+        if open == Open::Guideline {
+            item.guideline = span;
+        } else {
+            item.rationale = span;
         }
+        self.discussed += usize::from(is_discussed(item));
     }
+}
+
+fn is_discussed(item: &Item) -> bool {
+    item.rationale.is_some() || item.guideline.is_some()
 }
 
 /// The forms of letter whose items have no heading of their own.
@@ -230,7 +247,7 @@ impl Builder<'_> {
         if !self.told {
             return;
         }
-        let first = self.parts.items.iter().all(|item| item.rationale.is_none() && item.guideline.is_none());
+        let first = self.discussed == 0;
         self.section(mark, None);
         let next = if first { 0 } else { self.current + 1 };
         let numbered = mark.number.and_then(|number| usize::try_from(number).ok()?.checked_sub(1));
@@ -250,8 +267,9 @@ impl Builder<'_> {
 
     fn decisive_rationale(&mut self, mark: &Mark, outcome: Outcome) {
         self.rationale(mark);
-        for open in self.parts.outcomes.iter_mut().filter(|outcome| outcome.is_none()) {
+        for open in self.parts.outcomes.iter_mut().skip(self.decided).filter(|outcome| outcome.is_none()) {
             *open = Some(outcome);
         }
+        self.decided = self.parts.outcomes.len();
     }
 }

@@ -3,15 +3,17 @@
 use crate::claim::{self, Explanation, Section};
 use crate::completeness::{self, Completeness};
 use crate::conflict::{self, Conflict, Material};
+use crate::error::Error;
 use crate::fact::Subject;
 use crate::kept::{Kept, kept};
-use crate::letter::{self, Item};
+use crate::letter::{self, Item, Letter, Outcomes};
 use crate::report::{Report, Sidecar};
 use crate::request::{self, Drugs, Request};
-use crate::source::{Document, Prose};
+use crate::source::{self, Document, Limits, Prose};
 use crate::span::Span;
 use jiff::civil::Date;
 use std::cell::RefCell;
+use std::path::Path;
 use std::sync::LazyLock;
 
 /// The drug table, read once.
@@ -20,8 +22,36 @@ static DRUGS: LazyLock<Drugs> = LazyLock::new(Drugs::built_in);
 impl Report {
     /// What was read, without a judgement. `requests` are added to what the document itself asks for.
     pub fn read(document: Document, requests: &[String]) -> Self {
-        let (letter, outcomes) = letter::read(&document);
-        let letter = letter::with_requests(letter, &document, requests);
+        let (letter, outcomes) = structure(&document, requests);
+        Self::of(document, letter, outcomes)
+    }
+
+    /// The same of a document that holds no more than the limits allow.
+    ///
+    /// # Errors
+    /// Names the limit that the document goes beyond, time among them, and the option that raises it.
+    pub fn read_within(document: Document, requests: &[String], limits: &Limits) -> Result<Self, Error> {
+        let (name, requests, own) = (document.name.clone(), requests.to_vec(), *limits);
+        source::in_time(&name, limits, move || Self::read_up_to(document, &requests, &own))?
+    }
+
+    fn read_up_to(document: Document, requests: &[String], limits: &Limits) -> Result<Self, Error> {
+        let (letter, outcomes) = structure(&document, requests);
+        let too_many = |most: usize, what: &str, option: &str| {
+            let what = format!("the document has more than {most} {what}");
+            let cure = format!("Check that it is one letter or note, split it, or raise the limit with {option}.");
+            Err(Error::document(Path::new(&document.name), what, cure))
+        };
+        if letter.items.len() > limits.items {
+            return too_many(limits.items, "requests or disputed items", "--max-items");
+        }
+        if claim::count(&document, &letter) > limits.sentences {
+            return too_many(limits.sentences, "sentences", "--max-sentences");
+        }
+        Ok(Self::of(document, letter, outcomes))
+    }
+
+    fn of(document: Document, letter: Letter, outcomes: Outcomes) -> Self {
         let reading = claim::read(&document, &letter, &DRUGS);
         let requests = letter.items.iter().map(of_item).collect();
         Self {
@@ -37,6 +67,11 @@ impl Report {
             sidecar: Sidecar::default(),
         }
     }
+}
+
+fn structure(document: &Document, requests: &[String]) -> (Letter, Outcomes) {
+    let (letter, outcomes) = letter::read(document);
+    (letter::with_requests(letter, document, requests), outcomes)
 }
 
 impl Report {

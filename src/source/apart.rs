@@ -1,15 +1,19 @@
-//! In: the reading of a document by libraries that may panic, recurse or loop on a hostile one. Out: what it gives, or
-//! why it was given up.
+//! In: the reading of a document that may be hostile, and by libraries that may panic, recurse or loop on one. Out: what
+//! it gives, or why it was given up.
 
 use super::Limits;
 use super::text::Fault;
+use crate::error::Error;
 use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::Path;
 use std::sync::Once;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 
-/// Stack of the reading thread, in bytes: room for drawings within drawings as deep as the guard lets through.
-const STACK: usize = 32 << 20;
+/// Stack of the reading thread, in bytes, and what each level of drawings within drawings adds to it, as deep as the guard
+/// lets through.
+const STACK: usize = 16 << 20;
+const STACK_OF_LEVEL: usize = 64 << 10;
 
 /// Runs `work` on a thread of its own, with a stack and a time of its own; a panic there is an error like others.
 /// `kind` is what the document is, for messages.
@@ -31,17 +35,57 @@ pub(super) fn run<T: Send + 'static>(
             let _ = sender.send(read);
         });
     };
-    if let Err(error) = std::thread::Builder::new().stack_size(STACK).spawn(work) {
+    let stack = STACK.saturating_add(limits.nesting.saturating_mul(STACK_OF_LEVEL));
+    if let Err(error) = std::thread::Builder::new().stack_size(stack).spawn(work) {
         return Err((format!("the {kind} could not be read: {error}"), "Try again with fewer --jobs.".to_owned()));
     }
     match receiver.recv_timeout(limits.document_time) {
         Ok(read) => read,
         Err(RecvTimeoutError::Timeout) => {
-            let what = format!("the {kind} took longer than {} seconds to read", limits.document_time.as_secs());
-            Err((what, "Print it to a new PDF, or give it more time with --max-seconds.".to_owned()))
+            Err((too_long(kind, &limits), "Print it to a new PDF, or give it more time with --max-seconds.".to_owned()))
         }
         Err(RecvTimeoutError::Disconnected) => Err(damaged(kind, "its structure cannot be read")),
     }
+}
+
+/// Runs `work`, the reading of the document called `name`, on a thread of its own. A panic there goes on here.
+///
+/// # Errors
+/// Where it takes longer than it may.
+pub fn in_time<T: Send + 'static>(
+    name: &str,
+    limits: &Limits,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Error> {
+    let (sender, receiver) = channel();
+    // Nobody listens once the time is up.
+    let work = move || drop(sender.send(work()));
+    let refused = |what: String, cure: &str| Err(Error::document(Path::new(name), what, cure));
+    let thread = match std::thread::Builder::new().stack_size(STACK).spawn(work) {
+        Ok(thread) => thread,
+        Err(error) => {
+            return refused(format!("the document could not be read: {error}"), "Try again with fewer --jobs.");
+        }
+    };
+    match receiver.recv_timeout(limits.document_time) {
+        Ok(read) => Ok(read),
+        Err(RecvTimeoutError::Timeout) => refused(
+            too_long("document", limits),
+            "Check that it is one letter or note, split it, or give it more time with --max-seconds.",
+        ),
+        Err(RecvTimeoutError::Disconnected) => match thread.join() {
+            Err(panic) => resume_unwind(panic),
+            Ok(()) => refused("the document could not be read".to_owned(), "Try again with fewer --jobs."),
+        },
+    }
+}
+
+fn too_long(kind: &str, limits: &Limits) -> String {
+    let seconds = match limits.document_time.as_secs() {
+        1 => "1 second".to_owned(),
+        seconds => format!("{seconds} seconds"),
+    };
+    format!("the {kind} took longer than {seconds} to read")
 }
 
 /// A document that is not whole: `what` is wrong with it.

@@ -7,8 +7,6 @@ use super::{Limits, bytes::megabytes, inflate};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use std::collections::BTreeMap;
 
-/// Most levels of drawings within drawings, and of page groups within page groups.
-const DEPTH: usize = 32;
 /// Most bytes of packed objects in an encrypted file, where they cannot be measured before they are unpacked.
 const ENCRYPTED_OBJECTS: usize = 512 << 10;
 /// Longest content of a page that shows nothing, in bytes.
@@ -63,7 +61,7 @@ pub(super) fn document(mut document: Document, limits: &Limits) -> Result<(Docum
     if document.objects.values().any(|object| has_endless_widths(&document, object)) {
         return Err(hostile("a font counts more characters than there are"));
     }
-    let mut costs = Costs { document: &document, known: BTreeMap::new() };
+    let mut costs = Costs { document: &document, nesting: limits.nesting, known: BTreeMap::new() };
     let mut total = 0_usize;
     for page in &pages {
         total = total.saturating_add(costs.page(*page)?);
@@ -118,6 +116,8 @@ fn has_endless_widths(document: &Document, object: &Object) -> bool {
 /// What reading pages and drawings costs, in bytes, each drawing counted as often as it is drawn.
 struct Costs<'a> {
     document: &'a Document,
+    /// Most levels of drawings within drawings, and of page groups within page groups.
+    nesting: usize,
     /// Costs known; nothing while a drawing is being counted, so that one within itself is found.
     known: BTreeMap<ObjectId, Option<usize>>,
 }
@@ -134,8 +134,8 @@ impl Costs<'_> {
             };
             resources = resources.or_else(|| entry(document, parent, b"Resources"));
             above = parent;
-            if depth > DEPTH {
-                return Err(hostile("its pages stand in a ring"));
+            if depth > self.nesting {
+                return Err(too_deep("groups of its pages", self.nesting));
             }
         }
         let content = document.get_page_content(id).unwrap_or_default();
@@ -146,8 +146,8 @@ impl Costs<'_> {
     /// The cost of what `content` draws with `resources`.
     fn drawing(&mut self, content: &[u8], resources: Option<&Dictionary>, depth: usize) -> Result<usize, Fault> {
         let Some(resources) = resources else { return Ok(content.len()) };
-        if depth > DEPTH {
-            return Err(hostile("its drawings stand within each other without end"));
+        if depth > self.nesting {
+            return Err(too_deep("its drawings", self.nesting));
         }
         let fonts = entry(self.document, resources, b"Font").and_then(|fonts| fonts.as_dict().ok());
         let fonts = fonts.map_or(0, |fonts| fonts.iter().map(|(_, font)| self.font(font)).sum());
@@ -205,6 +205,14 @@ fn size(object: &Object) -> usize {
 pub(super) fn hostile(why: &str) -> Fault {
     let cure = "It is damaged or made to harm; print it to a new PDF with a program that can show it.";
     (format!("the PDF cannot be read safely: {why}"), cure.to_owned())
+}
+
+/// Where no end is in sight: a ring has none.
+fn too_deep(what: &str, most: usize) -> Fault {
+    let what = format!("the PDF cannot be read safely: {what} stand within each other more than {most} deep");
+    let cure = "It is damaged or made to harm: print it to a new PDF with a program that can show it. If it is neither, \
+                raise the limit with --max-nesting.";
+    (what, cure.to_owned())
 }
 
 pub(super) fn too_large(limits: &Limits) -> Fault {

@@ -12,12 +12,26 @@ pub struct Limits {
     /// Most bytes that a document may hold once unpacked: the streams of a PDF, repeated drawings counted as often as they
     /// are drawn, or the parts of a Word document.
     pub expanded_bytes: usize,
-    /// Longest time that one PDF or Word document may take.
+    /// Most drawings of a PDF, groups of its pages, or elements of a Word document within each other.
+    pub nesting: usize,
+    /// Longest time that it may take to extract the text of a PDF or Word document, and then to read any document.
     pub document_time: Duration,
+    /// Most requests, or disputed items, of a document.
+    pub items: usize,
+    /// Most sentences of a note, or of a letter's case summary and rationales.
+    pub sentences: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { document_bytes: 16 << 20, pages: 500, expanded_bytes: 32 << 20, document_time: Duration::from_secs(30) }
+        Self {
+            document_bytes: 16 << 20,
+            pages: 500,
+            expanded_bytes: 32 << 20,
+            nesting: 256,
+            document_time: Duration::from_secs(30),
+            items: 500,
+            sentences: 50_000,
+        }
     }
 }

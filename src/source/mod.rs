@@ -17,6 +17,7 @@ mod pdf;
 pub mod prose;
 mod text;
 
+pub use apart::in_time;
 pub use input::{Fingerprint, Input, Inputs, Loaded, holds_many, is_known, open, size};
 pub use limits::Limits;
 pub use prose::Prose;

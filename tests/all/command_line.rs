@@ -7,7 +7,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 /// An invented letter with one item.
-const LETTER: &str = "CLINICAL CASE SUMMARY
+pub const LETTER: &str = "CLINICAL CASE SUMMARY
 The expert reviewer developed the following clinical case summary based on a review of the case file, including all
 medical records:
 
@@ -26,13 +26,14 @@ Decision rationale: There is no documentation of functional improvement. There i
 screen. The request is not medically necessary.
 ";
 
-struct Said {
-    code: i32,
-    out: String,
-    err: String,
+/// What a run of the program gives.
+pub struct Said {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
-fn imrcheck(arguments: &[&str], input: &[u8]) -> Said {
+pub fn imrcheck(arguments: &[&str], input: &[u8]) -> Said {
     let mut command = Command::cargo_bin("imrcheck").unwrap();
     for name in ["NO_COLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
@@ -42,7 +43,7 @@ fn imrcheck(arguments: &[&str], input: &[u8]) -> Said {
     Said { code: done.status.code().unwrap(), out: text(&done.stdout), err: text(&done.stderr) }
 }
 
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
+pub fn folder(files: &[(&str, &[u8])]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in files {
         std::fs::write(folder.path().join(name), bytes).unwrap();
@@ -50,7 +51,7 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
     folder
 }
 
-fn path(folder: &TempDir, name: &str) -> String {
+pub fn path(folder: &TempDir, name: &str) -> String {
     folder.path().join(name).display().to_string()
 }
 
@@ -366,11 +367,25 @@ fn evaluation_counts_every_letter() {
 fn limits_are_set_by_options_and_named_by_the_messages() {
     let folder = folder(&[("letter.txt", LETTER.as_bytes())]);
     let letter = path(&folder, "letter.txt");
-    for command in ["check", "extract", "evaluate", "ablate"] {
+    for command in ["check", "extract", "evaluate", "ablate", "settle"] {
         let help = imrcheck(&[command, "--help"], b"");
-        for option in ["--max-bytes <SIZE>", "--max-pages <N>", "--max-expanded <SIZE>", "--max-seconds <SECONDS>"] {
-            assert!(help.out.contains(option), "{command} {option}");
+        for option in [
+            "bytes <SIZE>",
+            "pages <N>",
+            "expanded <SIZE>",
+            "nesting <N>",
+            "seconds <SECONDS>",
+            "items <N>",
+            "sentences <N>",
+        ] {
+            assert!(help.out.contains(&format!("--max-{option}")), "{command} {option}");
         }
+        if command == "settle" {
+            continue;
+        }
+        let said = imrcheck(&[command, &letter, "--max-sentences", "1"], b"");
+        let words: String = said.err.split_whitespace().collect();
+        assert!(said.code == 2 && words.contains("morethan1sentences"), "{command}: {words}");
         let said = imrcheck(&[command, &letter, "--max-bytes", "500"], b"");
         assert_eq!(said.code, 2, "{command}");
         // A line may end within the name of the option.

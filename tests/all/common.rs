@@ -65,3 +65,10 @@ pub fn judged(document: Document) -> Report {
     JUDGE.judge(&mut report);
     report
 }
+
+/// The same of a document within limits; an error where it goes beyond them.
+pub fn judged_within(document: Document, limits: &Limits) -> Result<Report, imrcheck::error::Error> {
+    let mut report = Report::read_within(document, &[], limits)?;
+    JUDGE.judge(&mut report);
+    Ok(report)
+}

@@ -10,6 +10,7 @@ mod docx;
 mod drafts;
 mod forms;
 mod golden;
+mod hostile;
 mod invariants;
 mod letters;
 mod letters_key;

@@ -133,7 +133,7 @@ pub fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("a drawing within itself", forms(1, b"/X0 Do"), "a drawing holds itself"),
         ("drawings within each other in a ring", forms(2, b"/X1 Do /X0 Do"), "a drawing holds itself"),
         ("drawings that double at each level", nested(), "unpacks to more than 32 MB"),
-        ("pages in a ring", ring(), "its pages stand in a ring"),
+        ("pages in a ring", ring(), "groups of its pages stand within each other more than 256 deep"),
         ("a content that unpacks to 64 MB", bomb(None), "unpacks to more than 32 MB"),
         ("packed objects that unpack to 64 MB", bomb(Some("/FlateDecode")), "unpacks to more than 32 MB"),
         ("objects packed twice over", bomb(Some("[/FlateDecode /FlateDecode]")), "its index is packed twice over"),
@@ -165,6 +165,22 @@ fn nested() -> Vec<u8> {
         let own = dictionary! { "XObject" => dictionary! { "X" => inner } };
         let form = Stream::new(dictionary! { "Subtype" => "Form", "Resources" => own }, b"/X Do /X Do".to_vec());
         inner = document.add_object(form);
+    }
+    document.get_dictionary_mut(resources).unwrap().set("XObject", dictionary! { "Im0" => inner });
+    save(document)
+}
+
+/// A PDF whose words stand in a drawing within so many drawings.
+pub fn drawings(levels: usize, words: &str) -> Vec<u8> {
+    let Made { mut document, resources, .. } = make(&[PICTURE]);
+    let mut inner = document.get_object(resources).and_then(Object::as_dict).unwrap().get(b"Font").unwrap().clone();
+    let fonts = dictionary! { "Font" => inner };
+    let words = Stream::new(dictionary! { "Subtype" => "Form", "Resources" => fonts }, text(words));
+    inner = document.add_object(words).into();
+    for _ in 0..levels {
+        let own = dictionary! { "XObject" => dictionary! { "X" => inner } };
+        let form = Stream::new(dictionary! { "Subtype" => "Form", "Resources" => own }, b"/X Do".to_vec());
+        inner = document.add_object(form).into();
     }
     document.get_dictionary_mut(resources).unwrap().set("XObject", dictionary! { "Im0" => inner });
     save(document)

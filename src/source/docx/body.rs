@@ -62,12 +62,12 @@ impl<'a> Body<'a> {
         limits: &'a Limits,
     ) -> Result<Shown, Fault> {
         let mut body = Self::new(styles, lists, limits);
-        xml::walk(xml, &mut body)?;
+        xml::walk(xml, limits.nesting, &mut body)?;
         if body.controls.are_unpaired() {
             // Words behind a mark that has no second one would be lost.
             body = Self::new(styles, lists, limits);
             body.controls.plain = true;
-            xml::walk(xml, &mut body)?;
+            xml::walk(xml, limits.nesting, &mut body)?;
         }
         let flow = body.flows.into_iter().next().unwrap_or_default().finish();
         Ok(Shown { text: flow.lines.join("\n"), ..body.shown })

@@ -37,9 +37,10 @@ fn read(bytes: Vec<u8>, limits: &Limits) -> Result<(String, Vec<Note>), Fault> {
     let mut package = Package::open(bytes, limits)?;
     let main = package.main()?;
     let xml = package.part(&main)?.ok_or_else(|| package::damaged("the part with its text is missing"))?;
-    let styles = first(&mut package, "styles")?.map_or_else(|| Ok(Styles::default()), |xml| Styles::read(&xml))?;
+    let styles =
+        first(&mut package, "styles")?.map_or_else(|| Ok(Styles::default()), |xml| Styles::read(&xml, limits))?;
     let lists = first(&mut package, "numbering")?;
-    let lists = lists.map_or_else(|| Ok(Numbering::default()), |xml| Numbering::read(&xml))?;
+    let lists = lists.map_or_else(|| Ok(Numbering::default()), |xml| Numbering::read(&xml, limits))?;
     let shown = Body::read(&xml, &styles, &lists, limits)?;
     drop(xml);
     if shown.text.len() > limits.document_bytes {

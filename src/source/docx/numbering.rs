@@ -4,6 +4,7 @@
 use super::package::hostile;
 use super::styles::{Listed, Styles};
 use super::xml::{self, Tag, Visit};
+use crate::source::Limits;
 use crate::source::text::Fault;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -85,10 +86,10 @@ impl Numbering {
     /// Reads the part.
     ///
     /// # Errors
-    /// Where it is no well-formed XML.
-    pub(super) fn read(xml: &str) -> Result<Self, Fault> {
+    /// Where it is no well-formed XML, or nests more deeply than the limit.
+    pub(super) fn read(xml: &str, limits: &Limits) -> Result<Self, Fault> {
         let mut numbering = Self::default();
-        xml::walk(xml, &mut numbering)?;
+        xml::walk(xml, limits.nesting, &mut numbering)?;
         Ok(numbering)
     }
 

@@ -51,7 +51,7 @@ impl Package {
         let files = names.zip(0..).collect();
         let mut package = Self { archive, files, types: BTreeMap::new(), left: limits.expanded_bytes, limits: *limits };
         package.types = match package.part(TYPES)? {
-            Some(list) => types(&list)?,
+            Some(list) => types(&list, limits.nesting)?,
             None => BTreeMap::new(),
         };
         Ok(package)
@@ -152,6 +152,14 @@ pub(super) fn hostile(why: &str) -> Fault {
     (format!("the {} cannot be read safely: {why}", super::KIND), cure.to_owned())
 }
 
+/// A Word document with more elements within each other than may be.
+pub(super) fn too_deep(most: usize) -> Fault {
+    let (what, _) = hostile(&format!("its elements stand within each other more than {most} deep"));
+    let cure = "It is damaged or made to harm: open it in Word and save it as PDF. If it is neither, raise the limit with \
+                --max-nesting.";
+    (what, cure.to_owned())
+}
+
 /// A Word document over the limit.
 pub(super) fn too_large(limits: &Limits) -> Fault {
     let what = format!("the {} unpacks to more than {}", super::KIND, megabytes(limits.expanded_bytes));
@@ -159,7 +167,7 @@ pub(super) fn too_large(limits: &Limits) -> Fault {
 }
 
 /// What each part is.
-fn types(list: &str) -> Result<BTreeMap<String, String>, Fault> {
+fn types(list: &str, nesting: usize) -> Result<BTreeMap<String, String>, Fault> {
     struct Types(BTreeMap<String, String>);
     impl Visit for Types {
         fn open(&mut self, tag: &Tag<'_>) -> Result<bool, Fault> {
@@ -175,6 +183,6 @@ fn types(list: &str) -> Result<BTreeMap<String, String>, Fault> {
         }
     }
     let mut found = Types(BTreeMap::new());
-    xml::walk(list, &mut found)?;
+    xml::walk(list, nesting, &mut found)?;
     Ok(found.0)
 }

@@ -2,6 +2,7 @@
 
 use super::package::hostile;
 use super::xml::{self, Tag, Visit};
+use crate::source::Limits;
 use crate::source::text::Fault;
 use std::collections::BTreeMap;
 
@@ -40,10 +41,10 @@ impl Styles {
     /// Reads the part.
     ///
     /// # Errors
-    /// Where it is no well-formed XML.
-    pub(super) fn read(xml: &str) -> Result<Self, Fault> {
+    /// Where it is no well-formed XML, or nests more deeply than the limit.
+    pub(super) fn read(xml: &str, limits: &Limits) -> Result<Self, Fault> {
         let mut styles = Self::default();
-        xml::walk(xml, &mut styles)?;
+        xml::walk(xml, limits.nesting, &mut styles)?;
         Ok(styles)
     }
 

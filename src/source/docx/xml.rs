@@ -1,15 +1,12 @@
 //! In: the XML of a part. Out: its elements in order, told to a [`Visit`], by their names without a namespace. Nothing in
 //! it can nest without end, or stand for more than it is.
 
-use super::package::{damaged, hostile};
+use super::package::{damaged, hostile, too_deep};
 use crate::source::text::Fault;
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
-
-/// Most elements within each other: a table in a table in a table takes fifteen.
-const DEPTH: usize = 256;
 
 /// Who is told of the elements of a part.
 pub(super) trait Visit {
@@ -77,6 +74,7 @@ fn local(name: &str) -> &str {
 /// The walk through a part.
 struct Walk<'v, V> {
     visit: &'v mut V,
+    nesting: usize,
     depth: usize,
     /// The depth at which an element that is passed over opened.
     passed: Option<usize>,
@@ -84,13 +82,14 @@ struct Walk<'v, V> {
     offers: Vec<(usize, bool)>,
 }
 
-/// Tells `visit` of the elements of a part.
+/// Tells `visit` of the elements of a part, of which at most `nesting` stand within each other: a table in a table in a
+/// table takes fifteen.
 ///
 /// # Errors
 /// Where it is no well-formed XML, nests too deeply or declares entities; and those of `visit`.
-pub(super) fn walk(xml: &str, visit: &mut impl Visit) -> Result<(), Fault> {
+pub(super) fn walk(xml: &str, nesting: usize, visit: &mut impl Visit) -> Result<(), Fault> {
     let mut reader = Reader::from_str(xml);
-    let mut walk = Walk { visit, depth: 0, passed: None, offers: Vec::new() };
+    let mut walk = Walk { visit, nesting, depth: 0, passed: None, offers: Vec::new() };
     loop {
         match reader.read_event().map_err(|_| damaged("its text is not well-formed"))? {
             Event::Start(start) => walk.open(&Tag(start))?,
@@ -120,8 +119,8 @@ pub(super) fn walk(xml: &str, visit: &mut impl Visit) -> Result<(), Fault> {
 impl<V: Visit> Walk<'_, V> {
     fn open(&mut self, tag: &Tag<'_>) -> Result<(), Fault> {
         self.depth += 1;
-        if self.depth > DEPTH {
-            return Err(hostile("its elements stand within each other without end"));
+        if self.depth > self.nesting {
+            return Err(too_deep(self.nesting));
         }
         if self.passed.is_some() {
             return Ok(());

@@ -29,8 +29,16 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("a part that unpacks to 64 MB", text_part(&spaces), "unpacks to more than 32 MB"),
         ("a list of parts that unpacks to 64 MB", packed(&[("[Content_Types].xml", &spaces)]), "unpacks to more than"),
         ("5000 files", packed(&many), "more than 4096 files"),
-        ("elements without end", text_part(nested("p", 100_000).as_bytes()), "stand within each other without end"),
-        ("tables within tables", text_part(nested("tbl", 100_000).as_bytes()), "stand within each other without end"),
+        (
+            "elements without end",
+            text_part(nested("p", 100_000).as_bytes()),
+            "stand within each other more than 256 deep. ",
+        ),
+        (
+            "tables within tables",
+            text_part(nested("tbl", 100_000).as_bytes()),
+            "stand within each other more than 256 deep. ",
+        ),
         ("entities that stand for others", text_part(laughs.as_bytes()), "declares entities of its own"),
         ("600 000 cells", document(&wide), "unpacks to more than 32 MB"),
         ("styles that unpack to 64 MB", with_parts(&p("x"), &[("styles", &"<s>".repeat(20 << 20))]), "more than 32 MB"),

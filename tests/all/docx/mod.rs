@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod hostile;
-mod made;
+pub mod made;
 mod shown;
 
 use imrcheck::letter;
