@@ -7,11 +7,11 @@ use super::known::Known;
 use super::words::{Rule, Words};
 use super::{Code, Conflict, Material, Place};
 use crate::claim::{Claim, Kind, Section, Sentence, Stance, Value, Voice};
-use crate::fact::{ItemScope, Regions, Treatment, regions_named};
+use crate::fact::{ItemScope, Regions, Subject, Treatment, regions_named};
 use crate::request::{Part, PartFound, parts};
 use crate::source::Prose;
 use crate::span::Span;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the case summary must say to contradict a reviewer.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -117,6 +117,18 @@ struct Item<'a> {
     n: usize,
 }
 
+/// What a reviewer misses: all of a statement on which it depends what speaks against it.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Missed<'a> {
+    kind: Kind,
+    things: BTreeSet<Rule>,
+    subject: &'a Subject,
+    /// The words for the treatment, where a claim must have the same.
+    about: Option<&'a str>,
+    /// Whether it is a finding of the examination.
+    of_examination: bool,
+}
+
 /// The contradictions of all items.
 pub(super) fn find(material: &Material) -> Vec<Conflict> {
     let items = material.letter.items.iter().zip(material.requests);
@@ -145,11 +157,16 @@ fn sides_of(parts: &[PartFound]) -> BTreeSet<Part> {
     named.filter(|part| matches!(part, Part::Left | Part::Right | Part::Bilateral)).collect()
 }
 
-impl Item<'_> {
+impl<'a> Item<'a> {
     fn conflicts(&self) -> Vec<Conflict> {
         let mut found: Vec<Conflict> = Vec::new();
+        // What is missed again has the same against it: a letter may miss it as often as it is told.
+        let mut tried = BTreeMap::new();
         for (index, claim) in self.claims(Section::Rationale(self.n), Stance::Undocumented) {
-            let Some(second) = self.against(index, claim) else { continue };
+            let Some(missed) = self.missed(index, claim) else { continue };
+            let against = tried.entry(missed).or_insert_with_key(|missed| self.against(missed));
+            // Asked last: it takes the most reading, and seldom is there anything to ask it of.
+            let Some(second) = against.clone().filter(|_| !self.asks_for_more(claim)) else { continue };
             let known = found.iter().any(|one| one.kind == Some(claim.kind) && one.second == second);
             let first = Place { span: claim.span, section: claim.section };
             let (item, code, kind) = (Some(self.n), Code::MissingButDocumented, Some(claim.kind));
@@ -159,7 +176,7 @@ impl Item<'_> {
     }
 
     /// The claims of a section that speak of this item.
-    fn claims(&self, section: Section, stance: Stance) -> impl Iterator<Item = (usize, &Claim)> {
+    fn claims(&self, section: Section, stance: Stance) -> impl Iterator<Item = (usize, &'a Claim)> {
         let all = self.material.reading.claims.iter().enumerate();
         all.filter(move |(index, claim)| {
             let subject = self.material.subjects.get(*index);
@@ -182,15 +199,22 @@ impl Item<'_> {
         Words::of(text, self.material.drugs)
     }
 
-    /// The places of the summary that document what a claim says is missing, where there are any; nothing where the claim
-    /// asks for more than a mention.
-    fn against(&self, index: usize, missing: &Claim) -> Option<Vec<Place>> {
-        let (kind, needs) = KINDS.into_iter().find(|(kind, _)| *kind == missing.kind)?;
-        let missed = self.words(&missing.quote);
-        let things: BTreeSet<Rule> =
-            missed.aspects().into_iter().filter(|thing| things(kind).contains(thing)).collect();
-        let sentence = self.sentence(missing)?;
-        if things.is_empty() {
+    /// What a claim says is missing, where it is one of the things that a mention documents.
+    fn missed(&self, index: usize, missing: &'a Claim) -> Option<Missed<'a>> {
+        let (kind, _) = KINDS.into_iter().find(|(kind, _)| *kind == missing.kind)?;
+        let aspects = self.known.aspects(&missing.quote);
+        let things: BTreeSet<Rule> = aspects.iter().copied().filter(|thing| things(kind).contains(thing)).collect();
+        let read = self.known.sentence(missing.sentence).filter(|_| !things.is_empty())?;
+        let about = missing.about.as_deref().filter(|_| kind == Kind::TreatmentTried);
+        let of_examination = read.words.has(Rule::examined) && !read.words.has(Rule::complaint);
+        Some(Missed { kind, things, subject: self.material.subjects.get(index)?, about, of_examination })
+    }
+
+    /// The places of the summary that document what is missed, where there are any.
+    fn against(&self, missed: &Missed) -> Option<Vec<Place>> {
+        let (kind, needs) = KINDS.into_iter().find(|(kind, _)| *kind == missed.kind)?;
+        let things = &missed.things;
+        if self.is_denied(kind, things) {
             return None;
         }
         let mut known = BTreeSet::new();
@@ -204,14 +228,12 @@ impl Item<'_> {
                 Needs::Value => has_value(claim),
                 Needs::Any | Needs::SameTreatment => true,
             };
-            if tells && self.is_same(index, missing, other, claim) && self.is_certain(claim, missing.sentence) {
+            if tells && self.is_same(missed, other, claim) && self.is_certain(claim, missed.of_examination) {
                 known.extend(things.iter().filter(|thing| named.iter().any(|told| is_told_by(**thing, *told))));
                 places.push(Place { span: claim.span, section: claim.section });
             }
         }
-        let told = !places.is_empty() && (needs != Needs::SameThing || known == things);
-        // Asked last: these take the most reading, and seldom is there anything to ask it of.
-        (told && !self.asks_for_more(missing, sentence) && !self.is_denied(kind, &things)).then_some(places)
+        (!places.is_empty() && (needs != Needs::SameThing || known == *things)).then_some(places)
     }
 
     /// What a claim of the summary speaks of: the words of its sentence that hold some of its own.
@@ -222,7 +244,8 @@ impl Item<'_> {
     }
 
     /// Whether the reviewer misses more than the mere thing: what stands in front of it counts for all of a list.
-    fn asks_for_more(&self, missing: &Claim, sentence: &Sentence) -> bool {
+    fn asks_for_more(&self, missing: &Claim) -> bool {
+        let Some(sentence) = self.sentence(missing) else { return true };
         let before = self.text(Span::new(sentence.span.start, missing.span.end.max(sentence.span.start)));
         let after = self.text(Span::new(missing.span.end.min(sentence.span.end), sentence.span.end));
         let near = after.split([',', ';', '.']).next().unwrap_or_default();
@@ -236,9 +259,8 @@ impl Item<'_> {
     }
 
     /// Whether both speak of the same treatment, part and side of the body.
-    fn is_same(&self, index: usize, missing: &Claim, other: usize, claim: &Claim) -> bool {
-        let subjects = self.material.subjects;
-        let (Some(one), Some(two)) = (subjects.get(index), subjects.get(other)) else { return false };
+    fn is_same(&self, missed: &Missed, other: usize, claim: &Claim) -> bool {
+        let (one, Some(two)) = (missed.subject, self.material.subjects.get(other)) else { return false };
         let Some(read) = self.known.sentence(claim.sentence) else { return false };
         let regions = if two.regions.is_empty() { regions_named(&read.prose.text) } else { two.regions.clone() };
         let apart = |these: &Regions| !these.is_empty() && these.is_disjoint(&regions);
@@ -252,27 +274,19 @@ impl Item<'_> {
             one_side && self.sides.is_disjoint(&told)
         };
         !(OF_A_REGION.contains(&claim.kind) && is_other_side())
-            && (!OF_A_TREATMENT.contains(&claim.kind)
-                || self.is_same_treatment(missing, &one.treatment, claim, &two.treatment, parts))
+            && (!OF_A_TREATMENT.contains(&claim.kind) || self.is_same_treatment(missed, claim, &two.treatment, parts))
     }
 
     /// Whether both speak of the treatment that is asked for; of a treatment that was tried, whether both name the same.
     /// `named` is what the sentence of `claim` names.
-    fn is_same_treatment(
-        &self,
-        missing: &Claim,
-        one: &Treatment,
-        claim: &Claim,
-        two: &Treatment,
-        named: &[PartFound],
-    ) -> bool {
+    fn is_same_treatment(&self, missed: &Missed, claim: &Claim, two: &Treatment, named: &[PartFound]) -> bool {
         let Some(asked) = self.material.requests.get(self.n - 1) else { return false };
         let is_asked = |family: &str, generic: &Option<String>| *generic == asked.generic && family == asked.family;
-        match (one, two) {
+        match (&missed.subject.treatment, two) {
             (Treatment::Named { family, generic }, Treatment::Named { family: other, generic: named })
                 if claim.kind == Kind::TreatmentTried =>
             {
-                let same_words = missing.about.is_some() && missing.about == claim.about;
+                let same_words = missed.about.is_some() && missed.about == claim.about.as_deref();
                 family == other && (same_words || (generic.is_some() && generic == named))
             }
             _ if claim.kind == Kind::TreatmentTried => false,
@@ -288,12 +302,9 @@ impl Item<'_> {
 
     /// Whether the summary tells it as a fact of now: not as planned, possible, or over. What a patient complains of is
     /// no finding of the examination that a reviewer misses.
-    fn is_certain(&self, claim: &Claim, missing: usize) -> bool {
-        let known = self.known.sentence(claim.sentence).zip(self.known.sentence(missing));
-        let Some((told, missed)) = known else { return false };
-        let (told, missed) = (&told.words, &missed.words);
-        let only_said = told.has(Rule::complaint) && missed.has(Rule::examined) && !missed.has(Rule::complaint);
-        !told.has(Rule::doubt) && !only_said
+    fn is_certain(&self, claim: &Claim, of_examination: bool) -> bool {
+        let Some(told) = self.known.sentence(claim.sentence) else { return false };
+        !(told.words.has(Rule::doubt) || told.words.has(Rule::complaint) && of_examination)
     }
 }
 
