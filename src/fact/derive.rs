@@ -27,7 +27,7 @@ fn flag(holds: bool) -> Option<Fact> {
 }
 
 /// Said where a point holds, or stays open, because nobody can tell how long ago the injury was.
-const NO_INJURY_DATE: &str = "no date of injury was found, so it is not known how long ago the injury was";
+pub const NO_INJURY_DATE: &str = "no date of injury was found, so it is not known how long ago the injury was";
 
 /// Adds what the request and the letter's header say.
 pub fn from_request(sheet: &mut FactSheet, request: &Request, context: &Context) {

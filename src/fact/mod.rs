@@ -13,6 +13,7 @@ mod scope;
 mod subject;
 mod value;
 
+pub use derive::NO_INJURY_DATE;
 pub use dose::{DailyAmount, Factor, Step};
 pub use kleene::Kleene;
 pub use name::{OPERATION_SUPPORTED, Origin, REQUEST_FACTS, is_known, origin, static_names};

@@ -1,6 +1,6 @@
 //! In: one prediction. Out: its points in a compact list, each with what shows it, and what would change the prediction.
 
-use crate::fact::REQUEST_FACTS;
+use crate::fact::{NO_INJURY_DATE, REQUEST_FACTS};
 use crate::report::excerpt::Lines;
 use crate::report::look::shorten;
 use crate::report::{CriterionResult, Look, Prediction, Report, Truth};
@@ -45,13 +45,15 @@ fn word(criterion: &CriterionResult) -> &'static str {
     }
 }
 
-/// Whether a point holds only because nobody objected: no words show it, and nothing in the request does.
+/// Whether a point holds only because nobody objected: no words show it, and nothing in the request does. Nor do dates
+/// where that of the injury is not known.
 pub fn rests_on_silence(report: &Report, criterion: &CriterionResult) -> bool {
-    let of_request = criterion.facts.iter().any(|fact| REQUEST_FACTS.contains(&fact.as_str()));
+    let undated = criterion.notes.iter().any(|note| note == NO_INJURY_DATE);
+    let is_known = |fact: &str| REQUEST_FACTS.contains(&fact) && !(undated && fact == "days_since_injury");
     criterion.truth == Truth::Met
         && report.showing(criterion).next().is_none()
-        && criterion.notes.is_empty()
-        && !of_request
+        && criterion.notes.iter().all(|note| note == NO_INJURY_DATE)
+        && !criterion.facts.iter().any(|fact| is_known(fact))
 }
 
 /// The words that show a point, or why it holds without any.
