@@ -124,7 +124,6 @@ fn total_sessions(sheet: &FactSheet, asked: Range) -> Fact {
     let (earlier, note) = match (&prior.value, prior.state) {
         (Some(FactValue::Range(range)), _) => (*range, prior.note.clone()),
         (_, State::Silent) => (Range::exactly(0.0), Some("no earlier session is on record".to_owned())),
-        (_, State::Denied) => (Range::exactly(0.0), None),
         _ => (Range::at_least(0.0), Some("the number of earlier sessions is not on record".to_owned())),
     };
     let value = Some(FactValue::Range(earlier.plus(asked)));
@@ -134,17 +133,12 @@ fn total_sessions(sheet: &FactSheet, asked: Range) -> Fact {
 /// 8 CCR 9792.20: daily activities improved or work restrictions reduced, and less dependency on continued care.
 ///
 /// Less dependency is read from a taper, a home programme that has taken over, or the word of somebody who says it all
-/// in one: a claim of functional improvement settles the first half only.
+/// in one: a claim of functional improvement settles the first half only. A work status tells of no change by itself.
 fn functional_improvement(sheet: &FactSheet) -> Fact {
     let fact = |kind: Kind| sheet.get(kind.name());
-    let work = fact(Kind::WorkStatus);
-    let working = match &work.value {
-        Some(FactValue::Words(words)) if words.contains("full") || words.contains("modified") => work.truth(),
-        _ => Kleene::Unknown,
-    };
     let activities = fact(Kind::DailyActivities);
     let function = fact(Kind::FunctionalImprovement);
-    let first = activities.truth().or(function.truth()).or(working.and(function.truth()));
+    let first = activities.truth().or(function.truth());
     let independence = [fact(Kind::WeaningPlan), fact(Kind::HomeExercise)];
     let second = independence.iter().fold(Kleene::Unknown, |truth, fact| truth.max(fact.truth()));
     let parts = [activities, function, independence[0], independence[1]];

@@ -7,7 +7,6 @@ use super::tree::{Data, Entry, Node};
 pub fn overlay(base: &Node, change: &Node) -> Node {
     let merged = fields(base, change, |key, old, new| match key {
         "parameters" => fields(old, new, |_, old, new| fields(old, new, |_, _, new| new.clone())),
-        "source" => fields(old, new, |_, _, new| new.clone()),
         "daily_amounts" => fields(old, new, |_, _, new| new.clone()),
         "criteria" => by_name("id", old, new),
         "cases" => by_name("name", old, new),

@@ -52,16 +52,6 @@ impl Confusion {
         }
     }
 
-    /// All items with a decision, covered or not, had every one of them been predicted `upheld`.
-    pub fn all_always_upheld(&self) -> Self {
-        let covered = self.always_upheld();
-        Self {
-            upheld_upheld: covered.upheld_upheld + self.upheld_not_covered,
-            overturned_upheld: covered.overturned_upheld + self.overturned_not_covered,
-            ..Self::default()
-        }
-    }
-
     /// Every count so many times over.
     pub fn times(self, times: u32) -> Self {
         self.with(Self::default(), |count, _| count.saturating_mul(times))

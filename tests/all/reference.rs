@@ -141,6 +141,11 @@ fn people_see_the_same_within_the_page() {
 }
 
 #[test]
+fn people_see_what_is_on_record() {
+    insta::assert_snapshot!(invented(&[]).out.replace(concat!(env!("CARGO_MANIFEST_DIR"), "/"), ""));
+}
+
+#[test]
 fn letters_on_one_side_only_are_named() {
     let folder = letters();
     let letter = folder.join("reference/knee-and-norco.txt");

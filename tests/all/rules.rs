@@ -11,6 +11,8 @@ use imrcheck::span::Span;
 
 mod blindness;
 mod builtin;
+mod changes;
+mod conditions;
 mod decisions;
 mod facts;
 mod faults;

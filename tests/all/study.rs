@@ -2,5 +2,6 @@
 
 mod evaluation;
 mod many;
+mod on_record;
 mod rule_change;
 mod statistics;

@@ -57,9 +57,10 @@ pub(super) fn in_words(pile: &Pile) -> String {
         words.push_str(&format!(" Settled beforehand: {}.", many(pile.settled, "finding")));
     }
     if pile.stale > 0 {
+        let (entries, settle) = if pile.stale == 1 { ("entry", "settles") } else { ("entries", "settle") };
         words.push_str(&format!(
-            " {} of sidecar files settle nothing any more: see them in the reports.",
-            many(pile.stale, "entry")
+            " {} {entries} of sidecar files {settle} nothing any more: see them in the reports.",
+            pile.stale
         ));
     }
     words

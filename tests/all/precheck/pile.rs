@@ -19,6 +19,14 @@ const STRONG: &str = "PROGRESS REPORT\nDate of exam: 3/2/2015\nDate of injury: 2
     The patient is a 30 year old female. She had an acute flare-up of her low back pain last week. Acetaminophen and \
     ibuprofen did not help.\n\nOBJECTIVE\nThere is muscle spasm.\n\nTREATMENT REQUESTED\n1. Flexeril 7.5mg #20\n";
 
+/// A letter of two items, of which the reviewer misses something that the summary tells of the first.
+const TWO_ITEMS: &str = "CLINICAL CASE SUMMARY\n\nThe applicant is a 51-year-old cook who uses Norco. A urine drug \
+    screen was consistent.\n\nIMR ISSUES, DECISIONS AND RATIONALES\n\nThe Final Determination was based on decisions \
+    for the disputed items/services set forth below:\n\nNorco 10/325mg #120: Upheld\n\nMAXIMUS guideline: Decision \
+    based on MTUS.\n\nDecision rationale: There is no documentation of a urine drug screen.\n\nMRI of the right knee: \
+    Upheld\n\nMAXIMUS guideline: Decision based on MTUS.\n\nDecision rationale: The request is not medically \
+    necessary.\n";
+
 fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
@@ -35,6 +43,14 @@ fn check(folder: &Path, options: &[&str]) -> (i32, String) {
 
 fn lines_with<'a>(text: &'a str, word: &str) -> Vec<&'a str> {
     text.lines().filter(|line| line.contains(word)).collect()
+}
+
+/// Two columns of a spreadsheet, row by row.
+fn rows_of(text: &str, columns: [&str; 2]) -> Vec<[String; 2]> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let head = reader.headers().unwrap().clone();
+    let places = columns.map(|name| head.iter().position(|one| one == name).unwrap());
+    reader.records().map(Result::unwrap).map(|row| places.map(|place| row[place].to_owned())).collect()
 }
 
 #[test]
@@ -126,5 +142,128 @@ fn each_format_of_a_pile_has_all_documents() {
     for format in ["narrated", "html", "json", "csv", "human"] {
         let (_, text) = check(folder.path(), &["--format", format]);
         assert!(text.contains("a.txt") && text.contains("b.txt"), "{format}: {text}");
+    }
+}
+
+/// Of what is no drug of the table the words are compared, however they are set.
+#[test]
+fn the_same_words_set_otherwise_ask_for_the_same() {
+    let with = |note: &str, request: &str| {
+        note.replace("1. Norco 10/325mg #180", request).replace("1. Norco 10/325 mg, #180", request)
+    };
+    let (first, again, other) = (
+        with(WEAK, "1. Physical therapy, 6 sessions"),
+        with(AGAIN, "1. Physical Therapy - 6 sessions"),
+        with(AGAIN, "1. Physical therapy, 8 sessions"),
+    );
+    let folder = folder(&[("a.txt", &first), ("b.txt", &again), ("c.txt", &other)]);
+    let (_, text) = check(folder.path(), &["--format", "csv"]);
+    let cells = rows_of(&text, ["file", "duplicate_of"]);
+    let end = |words: &String| words.rsplit('/').next().unwrap_or_default().to_owned();
+    let mut same: Vec<[String; 2]> = cells.iter().map(|row| [end(&row[0]), end(&row[1])]).collect();
+    same.sort();
+    let expected = [["a.txt", ""], ["b.txt", "a.txt item 1"], ["c.txt", ""]];
+    assert_eq!(same, expected.map(|row| row.map(str::to_owned)), "{text}");
+}
+
+#[test]
+fn a_long_name_keeps_its_end_and_points_that_find_no_room_are_counted() {
+    let wide = WEAK.replace(
+        "1. Norco 10/325mg #180",
+        "1. Lumbar epidural steroid injection at L4-L5 and L5-S1\n2. Functional restoration program, 160 hours",
+    );
+    let name = "progress-note-of-the-second-of-march-2015.txt";
+    let folder = folder(&[(name, &wide), ("b.txt", STRONG)]);
+    let (_, text) = check(folder.path(), &[]);
+    let row = lines_with(&text, "2015.txt:9")[0];
+    let file = row.split_whitespace().next().unwrap();
+    assert!(file.starts_with("...") && format!("{name}:9").ends_with(&file[3..]), "{row}");
+    assert_eq!(file.len(), 25, "a quarter of the line: {text}");
+    let fits = format!("{}.txt", "n".repeat(19));
+    let (_, whole) = check(self::folder(&[(&fits, &wide), ("b.txt", STRONG)]).path(), &[]);
+    assert!(whole.contains(&format!("\n{fits}:9 ")), "what fits is not cut: {whole}");
+    assert!(row.ends_with(" radiculopathy +2"), "{text}");
+    assert!(lines_with(&text, "2015.txt:10")[0].ends_with(" evaluation +3"), "{text}");
+}
+
+#[test]
+fn a_contradiction_about_one_request_counts_for_it_alone() {
+    let folder = folder(&[("a.txt", TWO_ITEMS)]);
+    let (_, text) = check(folder.path(), &["--format", "csv"]);
+    let cells = rows_of(&text, ["request", "contradictions"]);
+    let counts = [["Norco 10/325mg #120", "1"], ["MRI of the right knee", "0"]];
+    assert_eq!(cells, counts.map(|row| row.map(str::to_owned)), "{text}");
+    let told = "Documents contradict themselves in 1 place.";
+    let said = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").contains(told);
+    assert!(said(&check(folder.path(), &["--format", "narrated"]).1));
+}
+
+/// A pile as people see it and as a page; named from within its folder, so that no line depends on where it lies.
+#[test]
+fn a_pile_on_record() {
+    let both = WEAK.replace(
+        "1. Norco 10/325mg #180",
+        "1. Norco 10/325mg #180\n2. Physical therapy, 12 sessions\n3. MRI of the lumbar spine",
+    );
+    let folder = folder(&[("a.txt", &both), ("b.txt", OTHER), ("c.txt", STRONG), ("d.txt", WEAK)]);
+    for format in ["human", "narrated", "csv", "html"] {
+        let mut command = Command::cargo_bin("imrcheck").unwrap();
+        let done = command.current_dir(folder.path()).args(["check", ".", "--format", format]).output().unwrap();
+        let text = String::from_utf8(done.stdout).unwrap();
+        let body = text.split_once("<main>").map_or(text.clone(), |(_, main)| main.replace("><", ">\n<"));
+        insta::assert_snapshot!(format!("pile-{format}"), body);
+    }
+}
+
+/// A file beside a document that settles these findings.
+fn entries(findings: &[&str]) -> String {
+    let entry = |finding: &&str| format!("  - finding: {finding}\n    reason: seen\n    date: 2015-03-04\n");
+    format!("settled:\n{}", findings.iter().map(entry).collect::<String>())
+}
+
+/// First what can still be shown, then what the record speaks against, then what somebody settled, then what is supported.
+#[test]
+fn what_is_settled_comes_after_what_is_not() {
+    let against = WEAK.replace("continues.", "continues. He has taken Flexeril daily since 2012.");
+    let against = against.replace("Norco 10/325mg #180", "Flexeril 7.5mg #60");
+    let settled = entries(&["opioid/adherence", "opioid/response"]);
+    let folder = folder(&[
+        ("a.txt", STRONG),
+        ("b.txt", WEAK),
+        ("b.txt.imrcheck.yaml", &settled),
+        ("c.txt", &against),
+        ("d.txt", OTHER),
+    ]);
+    let (_, text) = check(folder.path(), &[]);
+    let rows: Vec<_> = text.lines().filter(|line| line.contains(".txt:")).map(|line| &line[..5]).collect();
+    assert_eq!(rows, ["d.txt", "c.txt", "b.txt", "a.txt"], "{text}");
+    let said = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("1 not shown, 1 contradicted, 1 supported, 1 settled beforehand."), "{text}");
+    assert!(!said.contains("sidecar files"), "{text}");
+}
+
+#[test]
+fn entries_that_settle_nothing_any_more_are_counted() {
+    let folder = folder(&[("a.txt", STRONG), ("b.txt", WEAK)]);
+    let stale = |findings: &[&str]| {
+        std::fs::write(folder.path().join("b.txt.imrcheck.yaml"), entries(findings)).unwrap();
+        let words = check(folder.path(), &[]).1.split_whitespace().collect::<Vec<_>>().join(" ");
+        let end = words.find(" of sidecar files").unwrap();
+        words[..end].rsplit(' ').nth(1).unwrap().to_owned()
+    };
+    assert_eq!(stale(&["imaging/failed-care"]), "1");
+    assert_eq!(stale(&["imaging/failed-care", "imaging/red-flag"]), "2");
+}
+
+#[test]
+fn one_entry_settles_and_two_entries_settle() {
+    let folder = folder(&[("a.txt", STRONG), ("b.txt", WEAK)]);
+    for (findings, told) in [
+        (&["imaging/failed-care"][..], "1 entry of sidecar files settles nothing any more"),
+        (&["imaging/failed-care", "imaging/red-flag"], "2 entries of sidecar files settle nothing any more"),
+    ] {
+        std::fs::write(folder.path().join("b.txt.imrcheck.yaml"), entries(findings)).unwrap();
+        let said = check(folder.path(), &[]).1.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains(told), "{told}: {said}");
     }
 }

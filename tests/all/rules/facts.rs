@@ -2,7 +2,10 @@
 
 use super::{about, claim, edition_2009, reading, request, resolve, sheet, with};
 use imrcheck::claim::{Claim, Kind, Moment, Reading, Section, Sentence, Stance, Value, Voice};
-use imrcheck::fact::{Context, Evidence, Fact, FactSheet, FactValue, Kleene, Range, State, sheet as facts};
+use imrcheck::fact::{
+    Context, Evidence, Fact, FactSheet, FactValue, Kleene, Origin, Range, State, Subject, Treatment, origin,
+    sheet as facts, subjects,
+};
 use imrcheck::request::Request;
 use imrcheck::span::Span;
 use proptest::prelude::*;
@@ -351,4 +354,70 @@ fn no_side_effects_are_side_effects_looked_for() {
 fn what_imaging_shows_keeps_its_words() {
     let sheet = facts_of(&opioid(), &[claim(SUMMARY, Kind::ImagingConfirmation, Stance::Documented)]);
     assert_eq!(sheet.get("imaging_confirmation").value, Some(FactValue::word("imaging_confirmation")));
+}
+
+#[test]
+fn no_earlier_sessions_are_none_and_not_an_open_number() {
+    let therapy = Request { sessions: Some(6), ..request("physical_therapy") };
+    let none = claim(SUMMARY, Kind::PriorSessions, Stance::Denied);
+    let sheet = facts_of(&therapy, &[none]);
+    assert_eq!(range(sheet.get("prior_sessions")), Range::exactly(0.0));
+    assert_eq!(range(sheet.get("total_sessions")), Range::exactly(6.0));
+    assert_eq!(sheet.get("total_sessions").claims, [0], "somebody says so");
+}
+
+/// What can be on record of a fact decides what a rule's logic is searched over.
+#[test]
+fn where_each_fact_comes_from() {
+    for (name, from) in [
+        ("request_text", Origin::Always),
+        ("refills", Origin::Always),
+        ("request_topical", Origin::Flag),
+        ("request_ancillary", Origin::Flag),
+        ("request_retrospective", Origin::Flag),
+        ("quantity", Origin::Given),
+        ("daily_mme", Origin::Given),
+        ("total_sessions", Origin::Said),
+        ("drug_test", Origin::Said),
+        ("planned_drug_test", Origin::Said),
+        ("tried_acupuncture", Origin::Said),
+        ("opioid/response", Origin::Said),
+    ] {
+        assert_eq!(origin(name), from, "{name}");
+    }
+}
+
+/// What a claim is said of is kept between runs; what was written with another table of words is none and is read anew.
+#[test]
+fn a_subject_that_was_kept_is_the_same_again() {
+    let claims = [
+        about(claim(SUMMARY, Kind::PainRelief, Stance::Documented), "this medication"),
+        about(claim(SUMMARY, Kind::PainRelief, Stance::Documented), "Norco"),
+        claim(SUMMARY, Kind::PainRelief, Stance::Documented),
+    ];
+    let mut found = subjects(&reading(&claims), "", resolve);
+    found[2].regions = imrcheck::fact::regions_named("the right knee and the neck");
+    assert!(matches!(&found[0].treatment, Treatment::OneOf(families) if families.contains("opioid")));
+    assert_eq!(found[2].regions.len(), 2);
+    let kept = serde_json::to_string(&found).unwrap();
+    assert_eq!(serde_json::from_str::<Vec<Subject>>(&kept).unwrap(), found);
+    assert!(kept.contains("\"opioid\"") && kept.contains("\"knee\""), "{kept}");
+    for word in ["\"opioid\"", "\"knee\""] {
+        assert!(serde_json::from_str::<Vec<Subject>>(&kept.replacen(word, "\"nothing\"", 1)).is_err(), "{word}");
+    }
+}
+
+#[test]
+fn only_a_strength_in_milligrams_gives_an_amount_a_day() {
+    let dose = |strength: &str| {
+        let request = Request {
+            generic: Some("morphine".to_owned()),
+            strength: Some(strength.to_owned()),
+            quantity: Some(60),
+            ..request("opioid")
+        };
+        facts_of(&request, &[]).get("daily_mme").value.clone()
+    };
+    assert_eq!(dose("15mg"), Some(FactValue::Range(Range::exactly(30.0))));
+    assert_eq!([dose("15mcg"), dose("15%"), dose("15mg/5ml")], [None, None, None]);
 }

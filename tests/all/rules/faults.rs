@@ -134,6 +134,7 @@ fn all_faults_of_all_files_come_at_once() {
     let files = [("test/edition.yaml", edition), ("test/knee_brace.yaml", &bad), ("test/second.yaml", "family: [")];
     let faults = load_all(&files).unwrap_err().0;
     let mut codes: Vec<&str> = faults.iter().map(|fault| fault.code).collect();
+    assert_eq!(codes[0], "syntax", "what cannot be read comes first: others can follow from it");
     codes.sort_unstable();
     for code in ["date", "edition-name", "syntax", "unknown-fact", "unknown-field", "unknown-parameter"] {
         assert!(codes.contains(&code), "{code} is not among {codes:?}");
@@ -202,4 +203,8 @@ proptest::proptest! {
 fn deep_nesting_is_a_fault() {
     let deep = format!("family: {}", "[".repeat(200));
     assert!(faults(&deep).iter().any(|fault| fault.code == "too-deep"));
+    // The file's own fields are the first of 48.
+    let nested = |lists: usize| faults(&format!("family: {}{}", "[".repeat(lists), "]".repeat(lists)));
+    let too_deep = |lists: usize| nested(lists).iter().any(|fault| fault.code == "too-deep");
+    assert_eq!([too_deep(47), too_deep(48)], [false, true]);
 }

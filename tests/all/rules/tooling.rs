@@ -130,8 +130,13 @@ fn a_wrong_example_or_case_is_told_of() {
     assert_eq!(codes(&threshold), ["wrong"], "{threshold:#?}");
     let noisy = failures(&changed("{treatment_duration: 40}]", "{treatment_duration: 20}]"));
     assert_eq!(codes(&noisy), ["noisy"], "{noisy:#?}");
+    let blue = failures(&changed("There is no documentation of objective findings.", "The sky was blue."));
+    assert_eq!(codes(&blue), ["missing"], "{blue:#?}");
+    assert!(blue[0].what.contains("nothing in this is read as what `knee_brace/unstable` asks"), "{blue:#?}");
     let missing = failures(&changed("treatment_duration: 10}", "treatment_duration: 100}"));
     assert!(codes(&missing).contains(&"missing"), "{missing:#?}");
+    let case = missing.iter().find(|fault| fault.what.contains("is not supported, but should be")).unwrap();
+    assert_eq!(case.cure, "knee_brace/short is contradicted.");
 }
 
 #[test]
@@ -148,6 +153,8 @@ fn what_no_example_reaches_or_notices_is_told_of() {
         text.replacen(part, "", 1)
     });
     let unreached = study::measure(&rules(&unreached));
+    let said = study::test(&unreached, false, imrcheck::report::Look::default());
+    assert!(said.contains("2 of 3\n"), "{said}");
     assert_eq!(unreached.clauses.unreached.len(), 1, "{unreached:#?}");
     assert!(!unreached.holds());
     let unnoticed = study::measure(&changed("{treatment_duration: 21}", "{treatment_duration: 5}"));
@@ -188,4 +195,88 @@ fn the_schema_is_that_of_the_types_and_every_rule_file_names_it() {
     for (name, text) in imrcheck::rule::BUILTIN_FILES {
         assert!(text.starts_with("# yaml-language-server: $schema=../schema.json\n"), "{name} has no modeline");
     }
+}
+
+#[test]
+fn lint_and_test_say_in_words_what_they_found() {
+    let look = imrcheck::report::Look::default();
+    let one = linted(&changed("at_most: longest", "at_most: 30"));
+    assert_eq!(study::lint(&[], look).trim(), "Nothing is wrong with these rules.");
+    let said = study::lint(&one[..1], look);
+    assert!(said.contains("rules::unused-parameter") && said.trim_end().ends_with("1 finding."), "{said}");
+    let twice = study::lint(&[one[0].clone(), one[0].clone()], look);
+    assert!(twice.trim_end().ends_with("2 findings."), "{twice}");
+
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let good = words(&study::test(&study::measure(&rules(GOOD)), true, look));
+    for figure in [
+        "criteria 2",
+        "examples 7",
+        "cases 3",
+        "noisy, missing, wrong 0, 0, 0",
+        "clauses reached 3 of 3",
+        "The rules pass their tests.",
+    ] {
+        assert!(good.contains(figure), "{figure}: {good}");
+    }
+    let wrong = words(&study::test(&study::measure(&changed("value: 21", "value: 20")), false, look));
+    assert!(
+        wrong.contains("noisy, missing, wrong 0, 0, 1") && wrong.contains("The rules fail their tests."),
+        "{wrong}"
+    );
+}
+
+#[test]
+fn slips_are_shown_where_too_few_are_noticed_or_where_they_are_asked_for() {
+    let look = imrcheck::report::Look::default();
+    let measured = study::measure(&changed("{treatment_duration: 21}", "{treatment_duration: 5}"));
+    let (all, unnoticed) = (measured.mutants.all, measured.mutants.unnoticed.len());
+    assert!(unnoticed > 0);
+    let shown = |details: bool| study::test(&measured, details, look).matches("rules::unnoticed-slip").count();
+    let enough = measured.mutants.score().unwrap() >= 0.9;
+    assert_eq!((shown(true), shown(false)), (unnoticed, if enough { 0 } else { unnoticed }));
+    let text = study::test(&measured, false, look);
+    assert!(text.contains(&format!("{} of {all} (", all - unnoticed)), "{text}");
+    assert_eq!(measured.mutants.score(), Some((all - unnoticed) as f64 / all as f64));
+    assert_eq!(study::Measured::default().mutants.score(), None);
+    let family = rules(GOOD).edition("test").unwrap().families.get("knee_brace").unwrap().clone();
+    assert_eq!(imrcheck::rule::mutants(&family).len(), all + measured.mutants.without_effect, "each slip counts once");
+}
+
+#[test]
+fn a_parameter_without_its_family_is_answered_with_the_whole_name() {
+    let mut rulebooks = Rulebooks::builtin().unwrap();
+    let mut cure = |name: &str| rulebooks.set(name, 50.0).unwrap_err().cure;
+    assert_eq!(cure("max_daily_mme"), "Did you mean `opioid.max_daily_mme`?");
+    assert_eq!(cure("opioid.max_daily_mem"), "Did you mean `opioid.max_daily_mme`?");
+    assert_eq!(cure("moon_travel"), "Look it up in docs/writing-rules.md.");
+}
+
+#[test]
+fn nine_of_ten_slips_are_enough() {
+    let faults = linted(&changed("at_most: longest", "at_most: 30"));
+    let slip = |n: usize| Fault { what: n.to_string(), ..faults[0].clone() };
+    let holds = |unnoticed: usize| {
+        let mutants = study::Mutants { all: 10, without_effect: 0, unnoticed: (0..unnoticed).map(slip).collect() };
+        study::Measured { mutants, ..study::Measured::default() }.holds()
+    };
+    assert_eq!([holds(0), holds(1), holds(2)], [true, true, false]);
+    let failed = study::Measured { failures: [slip(0)].into(), ..study::Measured::default() };
+    let clauses = study::Clauses { all: 1, unreached: [slip(0)].into() };
+    let unreached = study::Measured { clauses, ..study::Measured::default() };
+    assert!(!failed.holds() && !unreached.holds(), "neither makes up for the other");
+}
+
+/// Without a case nothing notices a slip in what supports a request; each is told with facts that would show it.
+#[test]
+fn a_slip_is_told_with_facts_that_would_show_it() {
+    let (without_cases, _) = GOOD.split_once("cases:").unwrap();
+    let measured = study::measure(&rules(without_cases));
+    let of_support = measured.mutants.unnoticed.iter().filter(|fault| fault.what.contains("supported_when"));
+    let cures: Vec<&str> = of_support.map(|fault| fault.cure.as_str()).collect();
+    assert_eq!(cures.len(), 3, "{measured:#?}");
+    assert!(cures.iter().all(|cure| cure.starts_with("Such facts would: knee_brace/")), "{cures:?}");
+    let number = study::measure(&changed("{treatment_duration: 21}", "{treatment_duration: 5}"));
+    let border = number.mutants.unnoticed.iter().find(|fault| fault.what.contains("below 21")).unwrap();
+    assert_eq!(border.cure, "Such facts would: treatment_duration: 21.");
 }

@@ -20,10 +20,10 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-const LETTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/study/rule-change.jsonl");
-const RULES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/rules");
+pub const LETTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/study/rule-change.jsonl");
+pub const RULES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/rules");
 
-fn imrcheck(arguments: &[&str]) -> (i32, String, String) {
+pub fn imrcheck(arguments: &[&str]) -> (i32, String, String) {
     let done = Command::cargo_bin("imrcheck").unwrap().args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (done.status.code().unwrap(), text(done.stdout), text(done.stderr))
@@ -36,7 +36,7 @@ fn json(arguments: &[&str]) -> Value {
 }
 
 /// The rules with the course of muscle relaxants raised to 42 days, the drug test dropped, and the ceiling at 50 MME.
-fn changed() -> TempDir {
+pub fn changed() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for edition in ["mtus-2009", "mtus-2016", "mtus-acoem"] {
         let to = folder.path().join(edition);
