@@ -18,7 +18,10 @@ const PLACES: usize = 1 << 16;
 
 /// The longest phrases at those bytes of a sentence where they were looked for.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Read(Rc<RefCell<Vec<(usize, Option<Told>)>>>);
+pub(super) struct Read(Rc<RefCell<Vec<Place>>>);
+
+/// A byte of a sentence, and the longest phrase there.
+type Place = (usize, Option<Told>);
 
 impl Read {
     /// The longest phrase at byte `at`, which is searched for where nobody asked before.

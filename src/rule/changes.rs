@@ -62,7 +62,7 @@ pub fn changes(before: &Rulebook, after: &Rulebook) -> Vec<RuleChange> {
             Some(old) => found.extend(of_family(old, family)),
         }
     }
-    let gone = before.families.keys().filter(|name| !after.families.contains_key(*name));
+    let gone = before.families.keys().filter(|name| !after.families.contains_key(name));
     found.extend(gone.map(|name| whole(Subject::Family, name, How::Removed)));
     found
 }

@@ -39,16 +39,18 @@ pub fn read(path: &Path) -> Document {
     source::open(&[path.to_owned()], &limits).next().unwrap().read(&limits).unwrap()
 }
 
-/// The project's own letters and drafts, and the real letters where `$IMRCHECK_SHARED` or `../shared` holds them.
+/// The project's own letters, and the real ones where `$IMRCHECK_SHARED` or `../shared` holds them.
 pub fn letters(judge: &Judge) -> Vec<Letter> {
     let (project, shared) = (Path::new(env!("CARGO_MANIFEST_DIR")), shared());
-    let folders = [
-        project.join("tests/letters"),
-        project.join("tests/letters/drafts"),
-        shared.join("letters/2014-2015"),
-        shared.join("letters/2016-2017/text"),
-    ];
+    let folders =
+        [project.join("tests/letters"), shared.join("letters/2014-2015"), shared.join("letters/2016-2017/text")];
     folders.iter().flat_map(|folder| files(folder, "txt")).map(|path| Letter::of(&path, judge)).collect()
+}
+
+/// The project's own notes, whose requests are looked for in every line.
+pub fn notes(judge: &Judge) -> Vec<Letter> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/letters/drafts");
+    files(&folder, "txt").iter().map(|path| Letter::of(path, judge)).collect()
 }
 
 /// The real letters as PDF, where they are present.

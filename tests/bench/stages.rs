@@ -85,5 +85,16 @@ fn main() {
         group.finish();
     }
     ratios::print(&mut cases, &letters);
+    let notes = corpus::notes(&judge);
+    let search = search();
+    let found = move |one: &Letter| search.find_iter(one.text()).count();
+    let read = |one: &Letter| std::str::from_utf8(black_box(&one.bytes)).unwrap().len();
+    let mut of_notes = [
+        case("notes: 468 phrases", found, &notes),
+        case("notes: plain read", read, &notes),
+        case("notes: letter", |one| letter::read(&one.document).0.items.len(), &notes),
+        case("notes: text to JSON, met before", |one| whole(one, &judge), &notes),
+    ];
+    ratios::print(&mut of_notes, &notes);
     ratios::print_pdfs(&corpus::pdfs());
 }

@@ -34,7 +34,7 @@ fn edition(book: &Rulebook) -> Vec<Fault> {
 }
 
 fn uncovered(book: &Rulebook) -> Vec<Fault> {
-    let missing = families().filter(|name| !book.families.contains_key(*name));
+    let missing = families().filter(|name| !book.families.contains_key(name));
     let fault = |name: &str| {
         let what = format!("no file of `{}` covers the family `{name}`", book.id);
         let cure = format!("Write {name}.yaml beside this file, or extend an edition that has it.");
