@@ -3,7 +3,7 @@
 use super::phrase::{GRAMMAR, Rule, Sense, Words as Parser, name};
 use super::recall::{Known, Recall, Words};
 use super::sentences::{Read, Sentences};
-use crate::grammar::{Ahead, Automaton, Gaps, Grammar, Rules, Walked, work};
+use crate::grammar::{Automaton, Grammar, Id, Prepared, Rules, bits, has, taken, with, work};
 use pest::Parser as _;
 use pest::iterators::Pair;
 use std::cell::{OnceCell, RefCell};
@@ -12,27 +12,32 @@ use std::sync::LazyLock;
 
 /// The rules that may begin a phrase, by their place in the grammar's list, and the automaton that tells where.
 struct Entries {
-    /// Each rule, to be tried as an optional one.
-    rules: Vec<Rule>,
+    grammar: &'static Prepared,
+    phrases: Vec<Entry>,
     /// Those that are tried at the head of a sentence only, as those called `opening_…`.
     heads_only: Rules,
-    /// How many letters each may look past those that the automaton looks at; `None` where there is no bound.
-    beyond: Vec<Option<usize>>,
     automaton: Automaton,
 }
 
+/// A rule that may begin a phrase.
+struct Entry {
+    /// The rule, to be tried as an optional one.
+    rule: Rule,
+    /// Its place in the grammar.
+    id: Id,
+}
+
 static ENTRIES: LazyLock<Entries> = LazyLock::new(|| {
+    let grammar = Prepared::new(Grammar::of(GRAMMAR));
     let tried = Rule::all_rules().iter().filter_map(|&rule| Some((rule, name(rule).strip_prefix("try_")?)));
-    let (rules, names): (Vec<_>, Vec<&str>) = tried.unzip();
+    let tried = tried.filter_map(|(rule, name)| Some((Entry { rule, id: grammar.grammar().named(name)? }, name)));
+    let (phrases, names): (Vec<_>, Vec<&str>) = tried.unzip();
     let heads = names.iter().enumerate().filter(|(_, name)| name.starts_with("opening_"));
     let heads_only = heads.fold([0; 3], |heads, (index, _)| with(heads, index));
-    let grammar = Grammar::of(GRAMMAR);
-    let mut ahead = Ahead::of(&grammar);
-    let beyond = names.iter().map(|name| ahead.beyond(name)).collect();
-    let automaton = Automaton::new(grammar, &names, Gaps::LetThrough);
+    let automaton = Automaton::new(grammar, &names);
     let anywhere = bits(automaton.anywhere()).find_map(|index| names.get(index));
     assert!(anywhere.is_none(), "grammar/claims: {anywhere:?} can open with anything");
-    Entries { rules, heads_only, beyond, automaton }
+    Entries { grammar, phrases, heads_only, automaton }
 });
 
 thread_local! {
@@ -45,16 +50,7 @@ thread_local! {
 pub(super) struct Told {
     /// Bytes that the rule took.
     pub length: usize,
-    /// The rule's place in the grammar's list.
-    index: usize,
     pub sense: Rc<Sense>,
-}
-
-impl Told {
-    /// Whether it goes before another: it is longer, or as long and stands first in the grammar.
-    fn leads(&self, other: Option<&Self>) -> bool {
-        other.is_none_or(|other| (other.length, self.index) < (self.length, other.index))
-    }
 }
 
 /// A sentence in lower case, of which phrases are read.
@@ -65,26 +61,21 @@ pub(super) struct Places<'s> {
     words: OnceCell<Words>,
     /// Whether what was read before at the same letters is read again.
     afresh: bool,
-    /// Tells which phrases can be tried at the start of a text, and how many of its bytes they can take at most.
-    among: Among,
+    /// The longest phrase at the start of a text, at the head of the sentence or further on, and how far it was looked at.
+    longest: fn(&str, bool) -> (Known, usize),
 }
-
-/// Tells which rules can be tried at the start of a text, and how many of its bytes they can take at most.
-type Among = fn(&str, &mut dyn FnMut(usize, Rules)) -> Walked;
 
 impl<'s> Places<'s> {
     /// The places of a sentence.
     pub fn of(sentence: &'s str) -> Self {
         let read = SENTENCES.with_borrow_mut(|sentences| sentences.get(sentence));
-        let words = OnceCell::new();
-        Self { sentence, read, words, afresh: false, among: |text, reach| ENTRIES.automaton.walk(text, reach) }
+        Self { sentence, read, words: OnceCell::new(), afresh: false, longest }
     }
 
-    /// The same with every phrase tried at every word, as a check on the automaton.
+    /// The same with every phrase tried at every word, and by pest alone, as a check on the automaton and the matcher.
     #[cfg(test)]
     pub fn trying_all(sentence: &'s str) -> Self {
-        let among: Among = |text, _| Walked { open: [u64::MAX; 3], looked_at: text.len() + 1 };
-        Self { among, ..Self::afresh(sentence) }
+        Self { longest: longest_of_all, ..Self::afresh(sentence) }
     }
 
     /// The same without what was read before, as a check on what is kept.
@@ -95,112 +86,60 @@ impl<'s> Places<'s> {
 
     /// The longest phrase at byte `at`, with no byte looked at from `end` on, which is the same for all that ask.
     pub fn longest(&self, at: usize, end: usize) -> Option<Told> {
-        self.read.get_or(at, || self.search(at, end))
+        self.read.get_or(at, || self.known(at, end))
     }
 
-    fn search(&self, at: usize, end: usize) -> Option<Told> {
-        let known = self.known(at, end);
-        let mut best = known.told.clone();
-        for index in bits(known.open) {
-            let told = self.sentence.get(at..end).and_then(|rest| told(rest, index));
-            best = told.filter(|told| told.leads(best.as_ref())).or(best);
-        }
-        best
-    }
-
-    fn known(&self, at: usize, end: usize) -> Rc<Known> {
+    fn known(&self, at: usize, end: usize) -> Known {
+        let search = || (self.longest)(self.sentence.get(at..end).unwrap_or(""), at == 0);
         let words = self.words.get_or_init(|| RECALL.with_borrow_mut(|recall| recall.words(self.sentence)));
         if self.afresh || !words.begins(at) {
-            return Rc::new(self.read(at, end).0);
+            return search().0;
         }
         if let Some(known) = RECALL.with_borrow(|recall| recall.get(words, at, end).cloned()) {
             return known;
         }
-        let (known, looked_at) = self.read(at, end);
-        let known = Rc::new(known);
-        RECALL.with_borrow_mut(|recall| recall.keep(words, at, looked_at, end, Rc::clone(&known)));
+        let (known, looked_at) = search();
+        RECALL.with_borrow_mut(|recall| recall.keep(words, at, at + looked_at, end, known.clone()));
         known
-    }
-
-    /// What the letters at a place decide, and how far they were looked at. Rules that can take more are tried first, so
-    /// that most of the others need not be.
-    fn read(&self, at: usize, end: usize) -> (Known, usize) {
-        let rest = self.sentence.get(at..end).unwrap_or("");
-        let mut reached: Vec<(usize, Rules)> = Vec::new();
-        let walked = (self.among)(rest, &mut |end, rules| reached.push((end, rules)));
-        let not = if at == 0 { [0; 3] } else { ENTRIES.heads_only };
-        let mut open = without(walked.open, not);
-        let mut looks = 0;
-        for index in reached.iter().flat_map(|(_, rules)| bits(without(*rules, not))) {
-            match ENTRIES.beyond.get(index) {
-                Some(Some(letters)) => looks = looks.max(*letters),
-                _ => open = with(open, index),
-            }
-        }
-        let told = longest_of(rest, &reached, add(open, not));
-        (Known { told, open }, at + past(rest, walked.looked_at, looks))
     }
 }
 
-/// The longest phrase of those that were `reached`, without those that are left out.
-fn longest_of(rest: &str, reached: &[(usize, Rules)], mut out: Rules) -> Option<Told> {
-    let mut best: Option<Told> = None;
-    for &(end, rules) in reached.iter().rev() {
-        if best.as_ref().is_some_and(|best| end < best.length) {
-            break;
-        }
-        for index in bits(without(rules, out)) {
-            out = with(out, index);
-            if best.as_ref().is_some_and(|best| end == best.length && index > best.index) {
-                continue;
-            }
-            best = told(rest, index).filter(|told| told.leads(best.as_ref())).or(best);
+/// The longest phrase at the start of a text, and the bytes that were looked at to know. The matcher tells which it is,
+/// and pest what it says.
+fn longest(rest: &str, is_head: bool) -> (Known, usize) {
+    let walked = ENTRIES.automaton.at(rest);
+    let (mut best, mut looked_at) = ((0, 0), walked.looked_at);
+    for index in bits(walked.rules).filter(|&index| is_head || !has(ENTRIES.heads_only, index)) {
+        let Some(entry) = ENTRIES.phrases.get(index) else { continue };
+        let taken = taken(ENTRIES.grammar, entry.id, rest);
+        looked_at = looked_at.max(taken.looked_at);
+        if let Some(length) = taken.length.filter(|length| *length > best.0) {
+            best = (length, index);
         }
     }
-    best
+    let told = (best.0 > 0).then(|| told(rest, best.1)).flatten();
+    debug_assert_eq!(told.as_ref().map_or(0, |told| told.length), best.0, "{rest:?}");
+    (told, looked_at)
+}
+
+/// The same, by pest alone, which must take of every phrase what the matcher takes.
+#[cfg(test)]
+fn longest_of_all(rest: &str, is_head: bool) -> (Known, usize) {
+    let tried = (0..ENTRIES.phrases.len()).filter(|&index| is_head || !has(ENTRIES.heads_only, index));
+    let all = tried.filter_map(|index| {
+        let (told, Entry { rule, id }) = (told(rest, index), &ENTRIES.phrases[index]);
+        let taken = taken(ENTRIES.grammar, *id, rest).length.filter(|length| *length > 0);
+        assert_eq!(taken, told.as_ref().map(|told| told.length), "{rule:?} of {rest:?}");
+        told
+    });
+    (all.reduce(|best, told| if told.length > best.length { told } else { best }), rest.len() + 1)
 }
 
 /// What the rule at this place in the list reads at the start of a text.
 fn told(rest: &str, index: usize) -> Option<Told> {
-    let &rule = ENTRIES.rules.get(index)?;
+    let entry = ENTRIES.phrases.get(index)?;
     work::call();
-    let pair: Pair<'_, Rule> = Parser::parse(rule, rest).ok()?.next()?;
+    let pair: Pair<'_, Rule> = Parser::parse(entry.rule, rest).ok()?.next()?;
     let length = pair.as_span().end();
-    (length > 0).then(|| Told { length, index, sense: Rc::new(Sense::of(pair)) })
-}
-
-/// The bytes up to `looked_at`, and so many letters more; past the end where the text ends before.
-fn past(text: &str, looked_at: usize, letters: usize) -> usize {
-    if letters == 0 {
-        return looked_at;
-    }
-    let border = (looked_at..=text.len()).find(|&at| text.is_char_boundary(at));
-    let after = border.and_then(|border| {
-        text[border..].char_indices().nth(letters - 1).map(|(at, last)| border + at + last.len_utf8())
-    });
-    after.unwrap_or(text.len() + 1)
-}
-
-fn with(mut rules: Rules, index: usize) -> Rules {
-    rules[index / 64] |= 1 << (index % 64);
-    rules
-}
-
-fn add(rules: Rules, more: Rules) -> Rules {
-    [rules[0] | more[0], rules[1] | more[1], rules[2] | more[2]]
-}
-
-fn without(rules: Rules, others: Rules) -> Rules {
-    [rules[0] & !others[0], rules[1] & !others[1], rules[2] & !others[2]]
-}
-
-/// The places of the bits that are set, from the first on.
-fn bits(rules: Rules) -> impl Iterator<Item = usize> {
-    rules.into_iter().enumerate().flat_map(|(word, mut bits)| {
-        std::iter::from_fn(move || {
-            let bit = bits.trailing_zeros() as usize;
-            bits &= bits.wrapping_sub(1);
-            (bit < 64).then_some(word * 64 + bit)
-        })
-    })
+    (length > 0).then(|| Told { length, sense: Rc::new(Sense::of(pair)) })
 }

@@ -5,9 +5,8 @@
 //! by word, and is not read again. What is kept is what pest said; nothing is said here.
 
 use super::longest::Told;
-use crate::grammar::{Mixing, Rules};
+use crate::grammar::Mixing;
 use indexmap::{IndexMap, IndexSet};
-use std::rc::Rc;
 
 /// No more words are kept than this, and no more places in runs of words, so that no text can fill the memory.
 const MOST_WORDS: usize = 60_000;
@@ -18,21 +17,15 @@ const END: u32 = 0;
 /// A word that is not kept.
 const UNKNOWN: u32 = u32::MAX;
 
-/// What is known of the phrases that begin with some letters.
-#[derive(Debug, Default)]
-pub(super) struct Known {
-    /// The longest of those phrases that these letters decide.
-    pub told: Option<Told>,
-    /// The rules that look at more than these letters: they have to be tried each time.
-    pub open: Rules,
-}
+/// The longest phrase that begins with some letters, where one does.
+pub(super) type Known = Option<Told>;
 
 /// What was found so far, by words.
 pub(super) struct Recall {
     words: IndexSet<Box<str>>,
     /// The place that each word leads to from a place. The first two stand for the head of a sentence, and the rest of it.
     next: IndexMap<(u32, u32), u32, Mixing>,
-    places: Vec<Option<Rc<Known>>>,
+    places: Vec<Option<Known>>,
 }
 
 /// A sentence as words: runs of letters and digits, and single signs, each with the space behind it.
@@ -71,7 +64,7 @@ impl Recall {
     }
 
     /// What is known of the phrases at byte `at`, with no byte looked at from `end` on.
-    pub fn get(&self, words: &Words, at: usize, end: usize) -> Option<&Rc<Known>> {
+    pub fn get(&self, words: &Words, at: usize, end: usize) -> Option<&Known> {
         let mut place = first_place(at);
         for &(word_end, word) in words.from(at) {
             if word_end > end {
@@ -87,7 +80,7 @@ impl Recall {
 
     /// Keeps what is known of the phrases at byte `at`, which was found by looking at the bytes up to `looked_at`, and
     /// none from `end` on.
-    pub fn keep(&mut self, words: &Words, at: usize, looked_at: usize, end: usize, known: Rc<Known>) {
+    pub fn keep(&mut self, words: &Words, at: usize, looked_at: usize, end: usize, known: Known) {
         if looked_at > end && end < words.length || self.places.len() >= MOST_PLACES {
             return;
         }

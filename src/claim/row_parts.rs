@@ -4,7 +4,7 @@
 //! has pest try them all, deep into the row, at every mark.
 
 use super::row::{Marks, Rule};
-use crate::grammar::{Automaton, Gaps, Grammar, work};
+use crate::grammar::{self, Grammar, work};
 use pest::Parser;
 use pest::iterators::Pair;
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ pub(super) struct Part<'r> {
 /// The alternatives of a rule of the row grammar that only chooses.
 struct Choice {
     alternatives: Vec<Alternative>,
-    automaton: Automaton,
+    first: grammar::Choice,
 }
 
 struct Alternative {
@@ -116,26 +116,20 @@ impl Choice {
             })
         };
         let alternatives = names.iter().filter_map(alternative).collect();
-        Self { alternatives, automaton: Automaton::new(grammar, &names, Gaps::Followed) }
+        Self { alternatives, first: grammar::Choice::of(grammar, &names) }
     }
 
     /// The first alternative that stands at this place.
     fn read<'r>(&self, row: &'r str, at: usize) -> Read<'r> {
         let Some(rest) = row.get(at..) else { return Read::Untold };
-        let can_stand = self.automaton.at(rest);
-        for (index, alternative) in self.alternatives.iter().enumerate() {
-            if can_stand[index / 64] & (1 << (index % 64)) == 0 || alternative.at_start && at > 0 {
-                continue;
-            }
-            if alternative.silent {
-                return Read::Untold;
-            }
-            work::call();
-            if let Some(pair) = Marks::parse(alternative.rule, rest).ok().and_then(|mut pairs| pairs.next()) {
-                return Read::Part(pair);
-            }
+        let first = self.first.at(rest, |index| at == 0 || !self.alternatives[index].at_start);
+        let Some(alternative) = first.and_then(|index| self.alternatives.get(index)) else { return Read::Nothing };
+        if alternative.silent {
+            return Read::Untold;
         }
-        Read::Nothing
+        work::call();
+        let pair = Marks::parse(alternative.rule, rest).ok().and_then(|mut pairs| pairs.next());
+        pair.map_or(Read::Untold, Read::Part)
     }
 }
 

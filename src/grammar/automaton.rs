@@ -4,35 +4,24 @@
 //! through whatever pest can match, and little else; what matches is for pest to say.
 
 use super::builder::Builder;
+use super::prepared::Prepared;
+use super::rules::{Rules, add, without};
 use super::sets::bit;
 use super::state::{State, class_of_byte};
-use super::text::Grammar;
 use super::work;
 use std::sync::{Mutex, PoisonError};
 
-/// Up to 192 rules, a bit for each.
-pub type Rules = [u64; 3];
-
-/// What is done where a rule takes any words, or any letters, before it goes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gaps {
-    /// The rule is let through: to know what can stand in every gap takes more states than there are texts.
-    LetThrough,
-    /// They are followed to their end: right for texts of few letters.
-    Followed,
-}
-
-/// Which rules can match at the start of a text, and how far.
+/// Which rules can match at the start of a text.
 pub struct Automaton {
     root: &'static State,
     builder: Mutex<Builder>,
 }
 
-/// Where a walk ended.
+/// What a walk found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Walked {
-    /// The rules that were let through: they may take any number of bytes.
-    pub open: Rules,
+    /// The rules that can match.
+    pub rules: Rules,
     /// The bytes of the text that the walk looked at; more than there are where it met the text's end. Texts that are
     /// alike in these are walked alike.
     pub looked_at: usize,
@@ -43,62 +32,36 @@ const ODD_LETTER: &str = "\u{1}";
 
 impl Automaton {
     /// The automaton of the rules named; a rule that is not in the grammar can match anything.
-    pub fn new(grammar: Grammar<'static>, rules: &[&str], gaps: Gaps) -> Self {
-        let mut builder = Builder::new(grammar, gaps);
+    pub fn new(grammar: &'static Prepared, rules: &[&str]) -> Self {
+        let mut builder = Builder::new(grammar);
         Self { root: builder.root(rules), builder: Mutex::new(builder) }
     }
 
     /// The rules that can match nothing, or begin with any letter: they would be tried at every word.
     pub fn anywhere(&self) -> Rules {
-        let mut anywhere = [0; 3];
-        if let Some(over) = &self.root.over {
-            over.here.iter().map(|(_, rules)| rules).chain([&over.open]).for_each(|rules| add(&mut anywhere, rules));
-        }
         let odd = self.builder.lock().unwrap_or_else(PoisonError::into_inner).step(self.root, ODD_LETTER);
+        let mut anywhere = self.root.over;
+        add(&mut anywhere, &odd.over);
         odd.items.iter().for_each(|item| add(&mut anywhere, &item.bit()));
         anywhere
     }
 
-    /// Tells, from the shortest to the longest, how many bytes of `text` which rules can take.
-    pub fn walk(&self, text: &str, mut reach: impl FnMut(usize, Rules)) -> Walked {
+    /// The rules that can match at the start of `text`, which is read no further than it takes to leave few.
+    pub fn at(&self, text: &str) -> Walked {
         let bytes = text.as_bytes();
-        let (mut state, mut at, mut open) = (self.root, 0, [0; 3]);
+        let (mut state, mut at, mut rules) = (self.root, 0, self.root.over);
         let mut steps = 0;
-        loop {
-            if let Some(over) = &state.over {
-                let here = over.before(bytes.get(at).copied().map(class_of_byte));
-                if here != [0; 3] {
-                    reach(at, here);
-                }
-                add(&mut open, &over.open);
+        let looked_at = loop {
+            if without(state.alive, rules) == [0; 3] {
+                break at;
             }
-            let Some((next, length)) = self.after(state, &bytes[at..]) else { break };
+            let Some((next, length)) = self.after(state, &bytes[at..]) else { break at + state.only.len().max(1) };
             (state, at) = (next, at + length);
+            add(&mut rules, &state.over);
             steps += 1;
-        }
+        };
         work::steps(steps);
-        Walked { open, looked_at: at + state.only.len().max(1) }
-    }
-
-    /// The rules that can match at the start of `text`, which is read no further than it takes to know.
-    pub fn at(&self, text: &str) -> Rules {
-        let bytes = text.as_bytes();
-        let (mut state, mut at, mut all) = (self.root, 0, [0; 3]);
-        let mut steps = 0;
-        loop {
-            if let Some(over) = &state.over {
-                add(&mut all, &over.before(bytes.get(at).copied().map(class_of_byte)));
-                add(&mut all, &over.open);
-            }
-            if state.alive.iter().zip(&all).all(|(alive, all)| alive & !all == 0) {
-                break;
-            }
-            let Some((next, length)) = self.after(state, &bytes[at..]) else { break };
-            (state, at) = (next, at + length);
-            steps += 1;
-        }
-        work::steps(steps);
-        all
+        Walked { rules, looked_at }
     }
 
     /// The state to which the start of `rest` leads, and how many bytes it takes.
@@ -119,9 +82,4 @@ impl Automaton {
         let length = 1 + rest[1..].iter().take_while(|byte| (0x80..0xc0).contains(*byte)).count();
         Some((next, length))
     }
-}
-
-/// Adds rules to others.
-pub fn add(all: &mut Rules, more: &Rules) {
-    all.iter_mut().zip(more).for_each(|(all, more)| *all |= more);
 }

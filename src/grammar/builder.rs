@@ -1,12 +1,12 @@
 //! In: a grammar, and a state with a letter. Out: the state that the letter leads to, made when it is first asked for.
 
-use super::automaton::{Gaps, Rules, add};
 use super::mixing::Mixing;
-use super::sets::{ALL, Letters, Sets, bit, certain, class, one_letter, one_of, taken};
-use super::state::{Item, Over, State, number_of};
-use super::text::{Expr, Grammar, Id};
+use super::prepared::{Follows, Prepared};
+use super::rules::{Rules, add, count, with};
+use super::sets::{ALL, Letters, bit, class, one_letter, taken};
+use super::state::{Item, State, number_of};
+use super::text::{Expr, Id};
 use indexmap::IndexMap;
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// No more items than this are kept, so that no text can fill the memory; beyond them every rule left is let through.
@@ -18,6 +18,10 @@ const ITEMS_OF_A_STATE: usize = 16;
 /// A repetition that takes more letters than this takes words; one of numbers or signs takes fewer.
 const LETTERS_OF_A_GAP: u32 = 16;
 
+/// Where no more rules than this can go on, they are let through: to follow each to its end takes more states than it
+/// saves.
+const FEW: u32 = 2;
+
 /// What comes after an item: an expression, and what comes after that. The first one stands for the end of the rule.
 type After = (Id, u32);
 
@@ -26,8 +30,7 @@ const END: u32 = 0;
 
 /// Makes states, and keeps those that it made.
 pub struct Builder {
-    grammar: Grammar<'static>,
-    sets: Sets,
+    grammar: &'static Prepared,
     after: Vec<After>,
     /// The letters that each of them can begin with, as far as they were asked.
     first_after: Vec<Option<Letters>>,
@@ -36,38 +39,26 @@ pub struct Builder {
     known: IndexMap<u64, Vec<&'static State>, Mixing>,
     /// Items that are kept.
     held: usize,
-    gaps: Gaps,
 }
 
 /// A state that is being made.
 #[derive(Default)]
 struct Draft {
     items: Vec<Item>,
-    over: BTreeMap<Letters, Rules>,
-    open: Rules,
-}
-
-/// What is asked on the way into an expression.
-#[derive(Clone, Copy)]
-enum Asked {
-    /// What this letter leads to.
-    Letter(u8),
-    /// Which rules can be over, or have to be let through, before any letter.
-    Over,
+    /// The rules that can be over here, or are let through.
+    over: Rules,
 }
 
 impl Builder {
     /// Nothing is made yet.
-    pub fn new(grammar: Grammar<'static>, gaps: Gaps) -> Self {
+    pub fn new(grammar: &'static Prepared) -> Self {
         Self {
-            sets: Sets::new(&grammar),
             grammar,
             after: vec![(0, END)],
             first_after: vec![Some(0)],
             places_of_after: IndexMap::default(),
             known: IndexMap::default(),
             held: 0,
-            gaps,
         }
     }
 
@@ -75,9 +66,9 @@ impl Builder {
     pub fn root(&mut self, rules: &[&str]) -> &'static State {
         let mut draft = Draft::default();
         for (rule, name) in (0..).zip(rules) {
-            match self.grammar.named(name) {
+            match self.grammar.grammar().named(name) {
                 Some(id) => draft.items.push(Item { rule, inside: None, then: self.and_then(id, END) }),
-                None => draft.let_through(rule),
+                None => draft.over(rule),
             }
         }
         self.state(draft)
@@ -90,9 +81,9 @@ impl Builder {
         let letter = letters.bytes().next().unwrap_or(0);
         for item in &from.items {
             match item.inside {
-                _ if full && self.first(item) & bit(letter) != 0 => add(&mut draft.open, &item.bit()),
+                _ if full && self.first(item) & bit(letter) != 0 => add(&mut draft.over, &item.bit()),
                 _ if full => {}
-                None => self.leave(item.rule, item.then, 0, Asked::Letter(letter), &mut draft),
+                None => self.leave(item.rule, item.then, Follows::Letter(letter), &mut draft),
                 Some((id, at)) => self.further(*item, id, at, letters, &mut draft),
             }
         }
@@ -128,95 +119,72 @@ impl Builder {
         if length > 1 { first[..length].into() } else { Box::default() }
     }
 
-    /// Goes on with what comes after an item. `not` are letters that must not follow.
-    fn leave(&mut self, rule: u8, then: u32, not: Letters, asked: Asked, draft: &mut Draft) {
-        match (then, asked) {
-            (END, Asked::Over) => draft.over.entry(not).or_default()[usize::from(rule) / 64] |= 1 << (rule % 64),
-            (END, Asked::Letter(_)) => {}
+    /// Goes on with what comes after an item.
+    fn leave(&mut self, rule: u8, then: u32, follows: Follows, draft: &mut Draft) {
+        match (then, follows) {
+            (END, Follows::Nothing) => draft.over(rule),
+            (END, Follows::Letter(_)) => {}
             _ => {
                 let (id, then) = self.after[then as usize];
-                self.enter(rule, id, then, not, asked, draft);
+                self.enter(rule, id, then, follows, draft);
             }
         }
     }
 
     /// Goes into an expression, as far as it can without a letter, or with the letter asked for.
-    fn enter(&mut self, rule: u8, id: Id, then: u32, not: Letters, asked: Asked, draft: &mut Draft) {
-        if !self.leads(id, not, asked) {
-            return;
+    fn enter(&mut self, rule: u8, id: Id, then: u32, follows: Follows, draft: &mut Draft) {
+        if self.grammar.can_begin(id, follows) {
+            self.go_into(rule, id, then, follows, draft);
         }
-        match self.grammar.expr(id) {
+    }
+
+    /// The same where it is known that there is something to find.
+    fn go_into(&mut self, rule: u8, id: Id, then: u32, follows: Follows, draft: &mut Draft) {
+        let grammar = self.grammar;
+        match grammar.expr(id) {
             &Expr::Then(one, two) => {
                 let then = self.and_then(two, then);
-                self.enter(rule, one, then, not, asked, draft);
+                self.enter(rule, one, then, follows, draft);
             }
-            Expr::Or(parts) => {
-                for place in 0..parts.len() {
-                    let Expr::Or(parts) = self.grammar.expr(id) else { return };
-                    let part = parts[place];
-                    self.enter(rule, part, then, not, asked, draft);
+            Expr::Or(parts, place) => {
+                for &part in grammar.alternatives(parts, *place, follows) {
+                    self.go_into(rule, part, then, follows, draft);
                 }
             }
             &Expr::Maybe(part) => {
-                self.enter(rule, part, then, not, asked, draft);
-                self.leave(rule, then, not, asked, draft);
+                self.enter(rule, part, then, follows, draft);
+                self.leave(rule, then, follows, draft);
             }
-            &Expr::Many(part) if self.is_gap(part) => draft.let_through_if(rule, asked),
+            &Expr::Many(part) if self.is_gap(part) => draft.let_through_if(rule, follows),
             &Expr::Many(part) => {
                 let again = self.and_then(id, then);
-                self.enter(rule, part, again, not, asked, draft);
-                self.leave(rule, then, not, asked, draft);
+                self.enter(rule, part, again, follows, draft);
+                self.leave(rule, then, follows, draft);
             }
-            &Expr::Rule(name) => self.enter_rule(rule, name, then, not, asked, draft),
-            &Expr::NotAhead(part) => {
-                let not = not | certain(&self.grammar, part);
-                self.leave(rule, then, not, asked, draft);
+            &Expr::Rule(name) => match grammar.grammar().rule(name).1 {
+                Some(id) => self.go_into(rule, id, then, follows, draft),
+                None => draft.let_through_if(rule, follows),
+            },
+            Expr::Empty | Expr::Start | Expr::End | Expr::Ahead(_) | Expr::NotAhead(_) => {
+                self.leave(rule, then, follows, draft);
             }
-            &Expr::Ahead(part) => {
-                let (first, empty) = self.sets.first(&self.grammar, part);
-                let not = if empty { not } else { not | !first };
-                self.leave(rule, then, not, asked, draft);
-            }
-            Expr::Empty => self.leave(rule, then, not, asked, draft),
             Expr::Literal(letters) => match letters.chars().next() {
-                None => self.leave(rule, then, not, asked, draft),
+                None => self.leave(rule, then, follows, draft),
                 Some(first) => {
                     let inside = (letters.len() > first.len_utf8()).then(|| (id, first.len_utf8() as u16));
-                    draft.take(Item { rule, inside, then }, bit(class(first)) & !not, asked);
+                    draft.take(Item { rule, inside, then }, bit(class(first)), follows);
                 }
             },
-            expr @ Expr::Range(..) => draft.take(Item { rule, inside: None, then }, one_letter(expr) & !not, asked),
-            Expr::Unknown => draft.let_through_if(rule, asked),
-        }
-    }
-
-    fn enter_rule(&mut self, rule: u8, name: usize, then: u32, not: Letters, asked: Asked, draft: &mut Draft) {
-        match self.grammar.rule(name) {
-            (_, Some(id)) => self.enter(rule, id, then, not, asked, draft),
-            ("SOI", _) => self.leave(rule, then, not, asked, draft),
-            ("EOI", _) => self.leave(rule, then, ALL, asked, draft),
-            (name, None) => match one_of(name) {
-                Some(letters) => draft.take(Item { rule, inside: None, then }, letters & !not, asked),
-                None => draft.let_through_if(rule, asked),
-            },
-        }
-    }
-
-    /// Whether there is anything to find in an expression.
-    fn leads(&mut self, id: Id, not: Letters, asked: Asked) -> bool {
-        match asked {
-            Asked::Over => self.sets.passes(&self.grammar, id),
-            Asked::Letter(letter) if not & bit(letter) != 0 => false,
-            Asked::Letter(letter) => {
-                let (first, empty) = self.sets.first(&self.grammar, id);
-                empty || first & bit(letter) != 0
+            expr @ (Expr::Range(..) | Expr::OneOf(_)) => {
+                draft.take(Item { rule, inside: None, then }, one_letter(expr), follows)
             }
+            Expr::Unknown => draft.let_through_if(rule, follows),
         }
     }
 
     /// Whether a repetition of this part takes words of all kinds.
     fn is_gap(&self, part: Id) -> bool {
-        self.gaps == Gaps::LetThrough && taken(&self.grammar, part).count_ones() > LETTERS_OF_A_GAP
+        taken(self.grammar.grammar(), part).count_ones() > LETTERS_OF_A_GAP
     }
 
     /// The letters with which an item may go on.
@@ -234,8 +202,8 @@ impl Builder {
         // What asks for itself on the way can be anything.
         self.first_after[then as usize] = Some(ALL);
         let (id, after) = self.after[then as usize];
-        let (first, empty) = self.sets.first(&self.grammar, id);
-        let first = if empty { first | self.first_after(after) } else { first };
+        let first = self.grammar.first(id);
+        let first = if first.empty { first.letters | self.first_after(after) } else { first.letters };
         self.first_after[then as usize] = Some(first);
         first
     }
@@ -253,15 +221,13 @@ impl Builder {
     /// The state of a draft: the one that is there already, or a new one. States are kept as long as the program runs,
     /// as the grammars are whose rules they stand for.
     fn state(&mut self, mut draft: Draft) -> &'static State {
-        draft.items.sort_unstable_by_key(Item::number);
+        let mut all = draft.over;
+        draft.items.iter().for_each(|item| add(&mut all, &item.bit()));
+        draft.items.sort_unstable();
         draft.items.dedup();
-        let items = std::mem::take(&mut draft.items);
-        for item in items.iter().filter(|item| item.inside.is_none()) {
-            self.leave(item.rule, item.then, 0, Asked::Over, &mut draft);
-        }
-        let over = Over { here: draft.over.into_iter().collect(), open: draft.open };
-        let over = Some(over).filter(|over| *over != Over::default()).map(Box::new);
-        let key = number_of(&items, over.as_deref());
+        let items = if count(all) > FEW { std::mem::take(&mut draft.items) } else { Vec::new() };
+        let over = if items.is_empty() { all } else { self.over(&items, draft.over) };
+        let key = number_of(&items, over);
         let known = self.known.get(&key).into_iter().flatten();
         if let Some(known) = known.copied().find(|known| *known.items == *items && known.over == over) {
             return known;
@@ -271,7 +237,16 @@ impl Builder {
         state
     }
 
-    fn new_state(&mut self, items: Vec<Item>, over: Option<Box<Over>>) -> &'static State {
+    /// The rules that can be over where these items are.
+    fn over(&mut self, items: &[Item], over: Rules) -> Rules {
+        let mut draft = Draft { over, ..Draft::default() };
+        for item in items.iter().filter(|item| item.inside.is_none()) {
+            self.leave(item.rule, item.then, Follows::Nothing, &mut draft);
+        }
+        draft.over
+    }
+
+    fn new_state(&mut self, items: Vec<Item>, over: Rules) -> &'static State {
         let (mut leads, mut alive) = (0, [0; 3]);
         for item in &items {
             let first = self.first(item);
@@ -289,20 +264,20 @@ impl Builder {
 }
 
 impl Draft {
-    fn let_through(&mut self, rule: u8) {
-        self.open[usize::from(rule) / 64] |= 1 << (rule % 64);
+    fn over(&mut self, rule: u8) {
+        self.over = with(self.over, usize::from(rule));
     }
 
     /// A rule is let through once, when it is asked what can be over.
-    fn let_through_if(&mut self, rule: u8, asked: Asked) {
-        if matches!(asked, Asked::Over) {
-            self.let_through(rule);
+    fn let_through_if(&mut self, rule: u8, follows: Follows) {
+        if matches!(follows, Follows::Nothing) {
+            self.over(rule);
         }
     }
 
     /// Adds an item where the letter that is asked for is one of these.
-    fn take(&mut self, item: Item, letters: Letters, asked: Asked) {
-        if matches!(asked, Asked::Letter(letter) if letters & bit(letter) != 0) {
+    fn take(&mut self, item: Item, letters: Letters, follows: Follows) {
+        if matches!(follows, Follows::Letter(letter) if letters & bit(letter) != 0) {
             self.items.push(item);
         }
     }

@@ -3,10 +3,13 @@
 //! `request` and `claim` try a rule only where it can match. Where that is, is worked out from the grammar itself, so that
 //! nothing is written twice and nothing can be missed.
 
-mod ahead;
 mod automaton;
 mod builder;
+mod choice;
+mod matcher;
 mod mixing;
+mod prepared;
+mod rules;
 mod sets;
 mod state;
 #[cfg(test)]
@@ -15,8 +18,11 @@ mod text;
 mod version;
 pub mod work;
 
-pub use ahead::Ahead;
-pub use automaton::{Automaton, Gaps, Rules, Walked};
+pub use automaton::Automaton;
+pub use choice::Choice;
+pub use matcher::{Taken, taken};
 pub use mixing::Mixing;
-pub use text::Grammar;
+pub use prepared::Prepared;
+pub use rules::{Rules, bits, has, with};
+pub use text::{Grammar, Id};
 pub use version::{READ_BY, version};

@@ -14,112 +14,101 @@ pub const fn class(letter: char) -> u8 {
 }
 
 /// The set of one letter.
+#[inline]
 pub const fn bit(class: u8) -> Letters {
     1 << class
 }
 
-/// The letters of a grammar's expressions, as far as they were asked.
-pub struct Sets {
-    first: Vec<Option<(Letters, bool)>>,
-    passes: Vec<Option<bool>>,
+/// How an expression can begin. Rather too much than too little.
+#[derive(Debug, Clone, Copy)]
+pub struct First {
+    /// The letters with which it can.
+    pub letters: Letters,
+    /// Whether it can be empty.
+    pub empty: bool,
+    /// Whether it can be passed without a letter, or is not known, or takes words of any number.
+    pub passes: bool,
+    /// Whether it takes one letter, which is any of `letters` and of ASCII, and asks for nothing else.
+    pub single: bool,
 }
 
-impl Sets {
-    /// Nothing is known yet.
-    pub fn new(grammar: &Grammar<'_>) -> Self {
-        Self { first: vec![None; grammar.size()], passes: vec![None; grammar.size()] }
-    }
+/// Of what is not known, or asks for itself on the way.
+const ANYTHING: First = First { letters: ALL, empty: true, passes: true, single: false };
 
-    /// The letters with which the expression can begin, and whether it can be empty. Rather too many than too few.
-    pub fn first(&mut self, grammar: &Grammar<'_>, id: Id) -> (Letters, bool) {
-        if let Some(known) = self.first.get(id as usize).copied().flatten() {
+/// How each expression of a grammar can begin, in their order.
+pub fn firsts(grammar: &Grammar<'_>) -> Vec<First> {
+    let mut firsts = Firsts { grammar, known: vec![None; grammar.size()] };
+    (0..grammar.size() as Id).map(|id| firsts.of(id)).collect()
+}
+
+struct Firsts<'a, 'g> {
+    grammar: &'a Grammar<'g>,
+    known: Vec<Option<First>>,
+}
+
+impl Firsts<'_, '_> {
+    fn of(&mut self, id: Id) -> First {
+        if let Some(known) = self.known.get(id as usize).copied().flatten() {
             return known;
         }
-        // What asks for itself on the way can be anything.
-        self.first[id as usize] = Some((ALL, true));
-        let first = self.work_out(grammar, id);
-        self.first[id as usize] = Some(first);
+        self.known[id as usize] = Some(ANYTHING);
+        let first = self.work_out(id);
+        self.known[id as usize] = Some(first);
         first
     }
 
-    /// Whether the expression can be passed without a letter, or is not known, or takes words of any number. Rather too
-    /// often than too seldom.
-    pub fn passes(&mut self, grammar: &Grammar<'_>, id: Id) -> bool {
-        if let Some(known) = self.passes.get(id as usize).copied().flatten() {
-            return known;
-        }
-        // What asks for itself on the way can be anything.
-        self.passes[id as usize] = Some(true);
-        let passes = match grammar.expr(id) {
-            Expr::Then(one, _) => self.passes(grammar, *one),
-            Expr::Or(parts) => parts.iter().any(|&part| self.passes(grammar, part)),
-            Expr::Rule(name) => match grammar.rule(*name) {
-                (_, Some(id)) => self.passes(grammar, id),
-                (name, None) => one_of(name).is_none(),
-            },
-            Expr::Literal(letters) => letters.is_empty(),
-            Expr::Range(..) => false,
-            _ => true,
-        };
-        self.passes[id as usize] = Some(passes);
-        passes
-    }
-
-    fn work_out(&mut self, grammar: &Grammar<'_>, id: Id) -> (Letters, bool) {
+    fn work_out(&mut self, id: Id) -> First {
+        let grammar = self.grammar;
+        let takes = |letters| First { letters, empty: false, passes: false, single: false };
+        let single = |letters| First { single: letters & bit(0) == 0, ..takes(letters) };
         match grammar.expr(id) {
             Expr::Then(one, two) => {
-                let (letters, empty) = self.first(grammar, *one);
-                if !empty {
-                    return (letters, false);
+                let one = self.of(*one);
+                let two = if one.empty { self.of(*two) } else { takes(0) };
+                let empty = one.empty && two.empty;
+                First { letters: one.letters | two.letters, empty, passes: one.passes, single: false }
+            }
+            Expr::Or(parts, _) => parts.iter().fold(single(0), |all, &part| {
+                let part = self.of(part);
+                First {
+                    letters: all.letters | part.letters,
+                    empty: all.empty | part.empty,
+                    passes: all.passes | part.passes,
+                    single: all.single & part.single,
                 }
-                let (more, empty) = self.first(grammar, *two);
-                (letters | more, empty)
-            }
-            Expr::Or(parts) => parts.iter().fold((0, false), |(letters, empty), &part| {
-                let (more, may) = self.first(grammar, part);
-                (letters | more, empty | may)
             }),
-            Expr::Maybe(part) | Expr::Many(part) => (self.first(grammar, *part).0, true),
-            Expr::Rule(name) => match grammar.rule(*name) {
-                (_, Some(id)) => self.first(grammar, id),
-                (name, None) => built_in(name),
-            },
-            expr => {
-                (one_letter(expr), matches!(expr, Expr::Ahead(_) | Expr::NotAhead(_) | Expr::Empty) || is_empty(expr))
-            }
+            Expr::Maybe(part) | Expr::Many(part) => First { letters: self.of(*part).letters, ..ANYTHING },
+            Expr::Rule(name) => grammar.rule(*name).1.map_or(ANYTHING, |id| self.of(id)),
+            Expr::Ahead(_) | Expr::NotAhead(_) | Expr::Empty | Expr::Start => First { letters: 0, ..ANYTHING },
+            Expr::Unknown => ANYTHING,
+            // At the end of a text no letter follows.
+            Expr::End => First { passes: true, ..takes(0) },
+            Expr::Literal(letters) if letters.is_empty() => First { letters: 0, ..ANYTHING },
+            expr @ Expr::Literal(letters) if letters.len() > 1 => takes(one_letter(expr)),
+            expr @ (Expr::Literal(_) | Expr::Range(..) | Expr::OneOf(_)) => single(one_letter(expr)),
         }
     }
 }
 
-/// The letters after which the expression matches for sure. Rather too few than too many.
-pub fn certain(grammar: &Grammar<'_>, id: Id) -> Letters {
-    match grammar.expr(id) {
-        Expr::Or(parts) => parts.iter().fold(0, |letters, &part| letters | certain(grammar, part)),
-        Expr::Rule(name) => match grammar.rule(*name) {
-            (_, Some(id)) => certain(grammar, id),
-            (name, None) => one_of(name).unwrap_or(0),
-        },
-        Expr::Literal(letters) if letters.chars().count() != 1 => 0,
-        // All letters beyond ASCII share a bit: that one of them matches does not say that the next would.
-        expr @ Expr::Literal(_) => one_letter(expr) & !bit(0),
-        expr @ Expr::Range(_, to) if to.is_ascii() => one_letter(expr) & !bit(0),
-        _ => 0,
+impl First {
+    /// Whether it can begin with a letter, by its place in a set.
+    #[inline]
+    pub const fn may(&self, letter: u8) -> bool {
+        // Shifted in two steps, the second of them within a word: a shift by any number of a set is dear.
+        self.empty || (self.letters >> (letter & 64)) as u64 >> (letter & 63) & 1 != 0
     }
 }
 
 /// The letters that an expression can take where it takes one; none where it takes more.
 pub fn taken(grammar: &Grammar<'_>, id: Id) -> Letters {
     match grammar.expr(id) {
-        Expr::Or(parts) => parts.iter().fold(0, |letters, &part| letters | taken(grammar, part)),
+        Expr::Or(parts, _) => parts.iter().fold(0, |letters, &part| letters | taken(grammar, part)),
         Expr::Then(one, two) if matches!(grammar.expr(*one), Expr::Ahead(_) | Expr::NotAhead(_)) => {
             taken(grammar, *two)
         }
-        Expr::Rule(name) => match grammar.rule(*name) {
-            (_, Some(id)) => taken(grammar, id),
-            (name, None) => one_of(name).unwrap_or(0),
-        },
+        Expr::Rule(name) => grammar.rule(*name).1.map_or(0, |id| taken(grammar, id)),
         Expr::Literal(letters) if letters.chars().count() != 1 => 0,
-        expr @ (Expr::Literal(_) | Expr::Range(..)) => one_letter(expr),
+        expr @ (Expr::Literal(_) | Expr::Range(..) | Expr::OneOf(_)) => one_letter(expr),
         _ => 0,
     }
 }
@@ -131,36 +120,29 @@ pub fn one_letter(expr: &Expr<'_>) -> Letters {
         Expr::Range(from, to) if from.is_ascii() && to.is_ascii() => {
             (class(*from)..=class(*to)).fold(0, |letters, class| letters | bit(class))
         }
-        Expr::Range(..) | Expr::Unknown => ALL,
+        Expr::Range(..) => ALL,
+        Expr::OneOf(letters) => **letters,
         _ => 0,
     }
 }
 
-fn is_empty(expr: &Expr<'_>) -> bool {
-    matches!(expr, Expr::Literal(letters) if letters.is_empty()) || *expr == Expr::Unknown
+const fn within(from: u8, to: u8) -> Letters {
+    (ALL >> (127 - to)) & (ALL << from)
 }
 
-/// The letters of the rules that pest itself provides, and whether they can be empty. At the end of a text no letter
-/// follows.
-fn built_in(name: &str) -> (Letters, bool) {
-    match name {
-        "EOI" => (0, false),
-        "SOI" => (0, true),
-        _ => one_of(name).map_or((ALL, true), |letters| (letters, false)),
-    }
-}
+const SMALL: Letters = within(b'a', b'z');
+const LARGE: Letters = within(b'A', b'Z');
+const DIGITS: Letters = within(b'0', b'9');
 
 /// The letters of a rule of pest's own that takes one letter.
-pub fn one_of(name: &str) -> Option<Letters> {
-    let within = |from: u8, to: u8| (from..=to).fold(0, |letters, class| letters | bit(class));
-    let (small, large, digits) = (within(b'a', b'z'), within(b'A', b'Z'), within(b'0', b'9'));
+pub fn one_of(name: &str) -> Option<&'static Letters> {
     Some(match name {
-        "ANY" => ALL,
-        "ASCII_DIGIT" => digits,
-        "ASCII_ALPHA_LOWER" => small,
-        "ASCII_ALPHA_UPPER" => large,
-        "ASCII_ALPHA" => small | large,
-        "ASCII_ALPHANUMERIC" => small | large | digits,
+        "ANY" => &ALL,
+        "ASCII_DIGIT" => &DIGITS,
+        "ASCII_ALPHA_LOWER" => &SMALL,
+        "ASCII_ALPHA_UPPER" => &LARGE,
+        "ASCII_ALPHA" => &(SMALL | LARGE),
+        "ASCII_ALPHANUMERIC" => &(SMALL | LARGE | DIGITS),
         _ => return None,
     })
 }

@@ -1,6 +1,7 @@
-//! In: small grammars. Out: proof that the automaton lets through what can match, and how far, and little else.
+//! In: small grammars. Out: proof that the automaton lets through what can match and little else, and that the matcher
+//! takes what pest takes.
 
-use super::{Automaton, Gaps, Grammar, Rules};
+use super::{Automaton, Choice, Grammar, Prepared, Rules, bits, taken};
 
 const GRAMMAR: &str = r#"
 // Words and what may stand before them.
@@ -11,70 +12,86 @@ number = @{ ASCII_DIGIT{1, 2} ~ ("." ~ ASCII_DIGIT+)? ~ !ASCII_DIGIT }
 gap    = { "no " ~ (word ~ " "){0,2} ~ "relief" }
 word   = _{ (ASCII_ALPHANUMERIC | "-")+ }
 quoted = ${ "\"" ~ (!"\"" ~ ANY)* ~ "\"" | "\u{2022}" ~ 'a'..'c' }
-last   = { "." ~ EOI | &("x" | "y") ~ ANY{2} }
+last   = { "." ~ EOI | ("x" | "y") ~ &"z" ~ ANY }
 "#;
 
 const RULES: [&str; 5] = ["pain", "number", "gap", "quoted", "last"];
 
 fn names(rules: Rules) -> Vec<&'static str> {
-    RULES.iter().enumerate().filter(|(index, _)| rules[0] & (1 << index) != 0).map(|(_, name)| *name).collect()
+    bits(rules).map(|index| RULES[index]).collect()
 }
 
+fn prepared() -> &'static Prepared {
+    Prepared::new(Grammar::of(GRAMMAR))
+}
+
+/// What can match here, and what each of these takes.
 #[track_caller]
-fn check(text: &str, followed: &[(usize, &str)]) {
-    let automaton = Automaton::new(Grammar::of(GRAMMAR), &RULES, Gaps::Followed);
-    let mut reached = Vec::new();
-    let walked = automaton.walk(text, |at, rules| reached.extend(names(rules).into_iter().map(|name| (at, name))));
-    assert_eq!(walked.open, [0; 3], "{text}");
-    assert_eq!(reached, followed, "{text}");
-    let mut at: Vec<_> = followed.iter().map(|(_, name)| *name).collect();
-    at.dedup();
-    assert_eq!(names(automaton.at(text)), at, "{text}");
+fn check(text: &str, let_through: &[&str], takes: &[(&str, usize)]) {
+    let grammar = prepared();
+    assert_eq!(names(Automaton::new(grammar, &RULES).at(text).rules), let_through, "{text}");
+    let taken = |rule: &&'static str| {
+        let taken = taken(grammar, grammar.grammar().named(rule).unwrap(), text);
+        Some((*rule, taken.length?))
+    };
+    assert_eq!(RULES.iter().filter_map(taken).collect::<Vec<_>>(), takes, "{text}");
 }
 
 #[test]
 fn a_rule_is_let_through_where_it_can_match() {
-    check("pain relief", &[(4, "pain"), (11, "pain")]);
-    check("the aches.", &[(9, "pain")]);
-    check("an ache", &[(7, "pain")]);
-    check("painful", &[]);
-    check("them", &[]);
-    check("", &[]);
+    check("pain relief", &["pain"], &[("pain", 11)]);
+    check("the aches.", &["pain"], &[("pain", 9)]);
+    check("an ache", &["pain"], &[("pain", 7)]);
+    check("painful", &["pain"], &[]);
+    check("zebra", &[], &[]);
+    check("", &[], &[]);
 }
 
 #[test]
 fn numbers_gaps_and_signs() {
-    check("12.75 mg", &[(2, "number"), (5, "number")]);
-    check("123", &[]);
-    check("no real pain relief", &[(19, "gap")]);
-    check("no very great pain relief", &[]);
-    check("\"é\" x", &[(4, "quoted")]);
-    check("\u{2022}b", &[(4, "quoted")]);
-    check("\u{2022}d", &[]);
+    check("12.75 mg", &["number"], &[("number", 5)]);
+    check("123", &["number"], &[]);
+    check("no real pain relief", &["gap"], &[("gap", 19)]);
+    check("no very great pain relief", &["gap"], &[]);
+    check("\"é\" x", &["quoted"], &[("quoted", 4)]);
+    check("\u{2022}b", &["quoted"], &[("quoted", 4)]);
+    check("\u{2022}d", &["quoted"], &[]);
 }
 
 #[test]
 fn the_end_and_what_stands_ahead() {
-    check(".", &[(1, "last")]);
-    check(". ", &[]);
-    check("xz", &[(2, "last")]);
-    check("zx", &[]);
+    check(".", &["last"], &[("last", 1)]);
+    check(". ", &["last"], &[]);
+    check("xz", &["last"], &[("last", 2)]);
+    check("zx", &[], &[]);
 }
 
 #[test]
-fn a_gap_that_is_not_followed_lets_its_rule_through() {
-    let automaton = Automaton::new(Grammar::of(GRAMMAR), &RULES, Gaps::LetThrough);
-    assert_eq!(names(automaton.at("no very great pain")), ["gap"]);
-    assert_eq!(names(automaton.at("not")), Vec::<&str>::new());
+fn few_rules_are_let_through_before_they_are_told_apart() {
+    let text = "one = { \"no pain\" } two = { \"no pills\" } three = { \"no rest\" } four = { \"not\" }";
+    let automaton = Automaton::new(Prepared::new(Grammar::of(text)), &["one", "two", "three", "four"]);
+    let at = |text| bits(automaton.at(text).rules).collect::<Vec<_>>();
+    assert_eq!((at("no pence"), at("no rest"), at("nought"), at("yes")), (vec![0, 1], vec![2], vec![], vec![]));
 }
 
 #[test]
 fn what_is_not_known_is_let_through() {
-    let grammar = "old = { ^\"any\" } stacked = { PUSH(\"a\") ~ POP } some = { \"b\" ~ LETTER }";
-    let automaton = Automaton::new(Grammar::of(grammar), &["old", "stacked", "some", "absent"], Gaps::Followed);
-    assert_eq!(automaton.at("zzz")[0], 0b1011);
-    assert_eq!(automaton.at("bz")[0], 0b1111);
-    assert_eq!(automaton.anywhere()[0], 0b1011);
+    let grammar = "old = { ^\"any\" } stacked = { PUSH(\"a\") ~ POP } some = { \"b\" ~ LETTER } plain = { \"c\" }";
+    let automaton = Automaton::new(Prepared::new(Grammar::of(grammar)), &["old", "stacked", "some", "plain", "absent"]);
+    assert_eq!(automaton.at("zzz").rules[0], 0b10011);
+    assert_eq!(automaton.at("bz").rules[0], 0b10111);
+    assert_eq!(automaton.anywhere()[0], 0b10011);
+}
+
+#[test]
+fn the_first_rule_that_matches_is_chosen() {
+    let choice = Choice::of(Grammar::of(GRAMMAR), &RULES);
+    let first = |text| choice.at(text, |_| true).map(|place| RULES[place]);
+    assert_eq!(
+        ["the pain", "7", "no relief", "painful", ""].map(first),
+        [Some("pain"), Some("number"), Some("gap"), None, None]
+    );
+    assert_eq!(choice.at("the pain", |place| place > 0), None);
 }
 
 #[test]
@@ -87,33 +104,27 @@ fn names_stand_in_order() {
     assert!(silent.is_at_start("two") && !silent.is_at_start("one"));
 }
 
+/// What follows the letters that were looked at changes nothing.
 #[test]
-fn how_far_look_aheads_look() {
-    let grammar =
-        "near = { \"a\" ~ !ASCII_DIGIT } far = { \"a\" ~ !(\" of\" ~ (\" it\" | \" them\")?) } inner = { near ~ far* }
-        any = { !(word ~ \" not\") ~ \"a\" } word = { ASCII_ALPHA+ } open = { !LETTER }";
-    let read = Grammar::of(grammar);
-    let beyond = |rule| super::Ahead::of(&read).beyond(rule);
-    assert_eq!(
-        ["near", "far", "inner", "any", "open", "none"].map(beyond),
-        [Some(0), Some(8), Some(8), None, None, None]
-    );
-}
-
-/// What follows the letters that a walk looked at changes nothing in it.
-#[test]
-fn a_walk_tells_how_far_it_looked() {
-    let automaton = Automaton::new(Grammar::of(GRAMMAR), &RULES, Gaps::Followed);
-    for text in ["pain relief", "the aches.", "12.75 mg", "no real pain relief", "painful", "zx", "no", "\"\u{e9}\" x"]
+fn it_is_told_how_far_a_text_was_looked_at() {
+    let grammar = prepared();
+    let automaton = Automaton::new(grammar, &RULES);
+    let rules = RULES.map(|rule| grammar.grammar().named(rule).unwrap());
+    for text in
+        ["pain relief", "the aches.", "12.75 mg", "no real pain relief", "painful", "zx", "no", "\"\u{e9}\" x", ""]
     {
-        let walk = |text: &str| {
-            let mut reached = Vec::new();
-            (automaton.walk(text, |at, rules| reached.push((at, rules))), reached)
-        };
-        let whole = walk(text);
-        let Some(before) = text.get(..whole.0.looked_at) else { continue };
+        let walked = automaton.at(text);
         for behind in ["", "x", " ", "1", "\u{e9}"] {
-            assert_eq!(walk(&format!("{before}{behind}")), whole, "{text}");
+            let other = |looked_at: usize| Some(format!("{}{behind}", text.get(..looked_at)?));
+            if let Some(other) = other(walked.looked_at) {
+                assert_eq!(automaton.at(&other), walked, "{text} {other}");
+            }
+            for rule in rules {
+                let whole = taken(grammar, rule, text);
+                if let Some(other) = other(whole.looked_at) {
+                    assert_eq!(taken(grammar, rule, &other), whole, "{text} {other}");
+                }
+            }
         }
     }
 }

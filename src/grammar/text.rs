@@ -4,6 +4,7 @@
 //! checked the text, so this reader needs no checks of its own: what it does not know is [`Expr::Unknown`], which may be
 //! anything.
 
+use super::sets::{Letters, one_of};
 use indexmap::{IndexMap, IndexSet};
 use std::borrow::Cow;
 
@@ -17,12 +18,18 @@ pub enum Expr<'g> {
     Literal(Cow<'g, str>),
     /// One letter of a range.
     Range(char, char),
+    /// One letter of a set, as a rule of pest's own takes it.
+    OneOf(&'static Letters),
+    /// The start of the text.
+    Start,
+    /// Its end.
+    End,
     /// A rule, by its place among the names.
     Rule(usize),
     /// One after the other.
     Then(Id, Id),
-    /// The first that matches.
-    Or(Vec<Id>),
+    /// The first that matches, and the place of this choice among all of the grammar.
+    Or(Vec<Id>, usize),
     /// At most once.
     Maybe(Id),
     /// Any number of times.
@@ -40,9 +47,11 @@ pub enum Expr<'g> {
 /// The rules of a grammar.
 #[derive(Debug, Default)]
 pub struct Grammar<'g> {
-    /// Each name that stands in the text, and its expression; of pest's own rules there is none.
+    /// Each name that stands in the text, and its expression; there is none of a name that is not known.
     names: IndexMap<&'g str, Option<Id>>,
     expressions: Vec<Expr<'g>>,
+    /// How many choices there are.
+    choices: usize,
     /// The rules that leave no node of their own in the tree.
     silent: IndexSet<&'g str>,
 }
@@ -56,11 +65,13 @@ impl<'g> Grammar<'g> {
     }
 
     /// The expression at this place.
+    #[inline]
     pub fn expr(&self, id: Id) -> &Expr<'g> {
-        self.expressions.get(id as usize).unwrap_or(&Expr::Unknown)
+        &self.expressions[id as usize]
     }
 
     /// The name of a rule and its expression, by its place among the names.
+    #[inline]
     pub fn rule(&self, name: usize) -> (&'g str, Option<Id>) {
         self.names.get_index(name).map_or(("", None), |(name, expr)| (*name, *expr))
     }
@@ -74,7 +85,7 @@ impl<'g> Grammar<'g> {
     /// choose among rules.
     pub fn alternatives(&self, silent: &str) -> Option<Vec<&'g str>> {
         let parts = match self.expr(self.named(silent)?) {
-            Expr::Or(parts) => parts.clone(),
+            Expr::Or(parts, _) => parts.clone(),
             _ => vec![self.named(silent)?],
         };
         let mut all = Vec::new();
@@ -100,12 +111,17 @@ impl<'g> Grammar<'g> {
             Expr::Then(first, _) => self.expr(*first),
             expr => expr,
         });
-        matches!(first, Some(Expr::Rule(name)) if self.rule(*name).0 == "SOI")
+        matches!(first, Some(Expr::Start))
     }
 
     /// How many expressions there are.
     pub fn size(&self) -> usize {
         self.expressions.len()
+    }
+
+    /// How many choices there are.
+    pub fn choices(&self) -> usize {
+        self.choices
     }
 
     /// The rules that a rule's expression names, in order.
@@ -120,11 +136,11 @@ impl<'g> Grammar<'g> {
         match self.expr(id) {
             Expr::Rule(name) => names.push(self.rule(*name).0),
             Expr::Then(one, two) => [one, two].into_iter().for_each(|&part| self.collect(Some(part), names)),
-            Expr::Or(parts) => parts.iter().for_each(|&part| self.collect(Some(part), names)),
+            Expr::Or(parts, _) => parts.iter().for_each(|&part| self.collect(Some(part), names)),
             Expr::Maybe(part) | Expr::Many(part) | Expr::Ahead(part) | Expr::NotAhead(part) => {
                 self.collect(Some(*part), names)
             }
-            Expr::Literal(_) | Expr::Range(..) | Expr::Empty | Expr::Unknown => {}
+            _ => {}
         }
     }
 
@@ -165,7 +181,11 @@ impl<'g> Reader<'g> {
         }
         match parts[..] {
             [only] => only,
-            _ => self.grammar.add(Expr::Or(parts)),
+            _ => {
+                self.grammar.choices += 1;
+                let place = self.grammar.choices - 1;
+                self.grammar.add(Expr::Or(parts, place))
+            }
         }
     }
 
@@ -231,13 +251,26 @@ impl<'g> Reader<'g> {
                     self.grammar.add(Expr::Unknown)
                 }
                 Some(name) => {
-                    let entry = self.grammar.names.entry(name);
-                    let place = entry.index();
-                    entry.or_insert(None);
-                    self.grammar.add(Expr::Rule(place))
+                    let expr = self.named(name);
+                    self.grammar.add(expr)
                 }
                 None => self.grammar.add(Expr::Unknown),
             },
+        }
+    }
+
+    /// What a name stands for: a rule of pest's own, or one of the grammar.
+    fn named(&mut self, name: &'g str) -> Expr<'g> {
+        match (name, one_of(name)) {
+            (_, Some(letters)) => Expr::OneOf(letters),
+            ("SOI", _) => Expr::Start,
+            ("EOI", _) => Expr::End,
+            _ => {
+                let entry = self.grammar.names.entry(name);
+                let place = entry.index();
+                entry.or_insert(None);
+                Expr::Rule(place)
+            }
         }
     }
 

@@ -4,7 +4,7 @@
 //! worked out from the grammar itself, so that nothing is written twice and no part can be missed.
 
 use super::parser::Rule;
-use crate::grammar::{Automaton, Gaps, Grammar};
+use crate::grammar::{Choice, Grammar};
 use std::collections::BTreeMap;
 
 /// The lists of `part`: rules that only name other parts.
@@ -13,7 +13,7 @@ const LISTS: [Rule; 6] = [Rule::part, Rule::treatment, Rule::operation, Rule::co
 /// Which parts can stand where, in the grammar's order.
 pub struct Openings {
     parts: Vec<(Option<Rule>, Rule)>,
-    automaton: Automaton,
+    first: Choice,
 }
 
 impl Openings {
@@ -24,8 +24,7 @@ impl Openings {
         let parts = parts(&grammar, &rules, Rule::part, None);
         let names: Vec<String> = parts.iter().map(|(_, part)| format!("{part:?}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        debug_assert!(names.len() <= 192, "one bit a part");
-        Self { parts, automaton: Automaton::new(grammar, &names, Gaps::Followed) }
+        Self { parts, first: Choice::of(grammar, &names) }
     }
 
     /// All parts, in order.
@@ -34,11 +33,9 @@ impl Openings {
         &self.parts
     }
 
-    /// The parts that can stand where `text` starts, each with the list that it stands in.
-    pub fn at(&self, text: &str) -> impl Iterator<Item = (Option<Rule>, Rule)> {
-        let rules = self.automaton.at(text);
-        let parts = self.parts.iter().enumerate();
-        parts.filter(move |(index, _)| rules[index / 64] & (1 << (index % 64)) != 0).map(|(_, part)| *part)
+    /// The first part that stands where `text` starts, with the list that it stands in.
+    pub fn at(&self, text: &str) -> Option<(Option<Rule>, Rule)> {
+        self.first.at(text, |_| true).and_then(|place| self.parts.get(place).copied())
     }
 }
 

@@ -1,0 +1,37 @@
+//! In: some rules of a grammar, in order, and a text. Out: the first of them that matches at its start.
+
+use super::matcher::taken;
+use super::prepared::{Follows, Lists, Prepared};
+use super::state::class_of_byte;
+use super::text::{Grammar, Id};
+
+/// Rules of which the first that matches is wanted.
+pub struct Choice {
+    grammar: &'static Prepared,
+    /// Each rule; none twice.
+    rules: Vec<Id>,
+    lists: Lists,
+}
+
+impl Choice {
+    /// A choice among the rules named.
+    ///
+    /// # Panics
+    ///
+    /// Where a rule is not in the grammar.
+    pub fn of(grammar: Grammar<'static>, rules: &[&str]) -> Self {
+        let id = |name: &&str| grammar.named(name).unwrap_or_else(|| panic!("no rule {name:?} in the grammar"));
+        let rules = rules.iter().map(id).collect();
+        Self { grammar: Prepared::new(grammar), rules, lists: Lists::default() }
+    }
+
+    /// The place of the first rule that matches at the start of `text`, of those that `may` stand there.
+    pub fn at(&self, text: &str, may: impl Fn(usize) -> bool) -> Option<usize> {
+        let rules = match text.as_bytes().first() {
+            Some(&letter) => self.lists.at(self.grammar, &self.rules, Follows::Letter(class_of_byte(letter))),
+            None => &self.rules,
+        };
+        let place = |id: &Id| self.rules.iter().position(|rule| rule == id).filter(|&place| may(place));
+        rules.iter().find_map(|id| taken(self.grammar, *id, text).length.and_then(|_| place(id)))
+    }
+}

@@ -1,0 +1,94 @@
+//! In: a grammar. Out: [`Prepared`], the grammar with what its expressions can begin with.
+
+use super::sets::{First, firsts};
+use super::text::{Expr, Grammar, Id};
+use std::sync::OnceLock;
+
+/// Of choices with fewer alternatives than this no lists are made: to try each takes no longer.
+const FEW: usize = 4;
+
+/// The lists of a choice: one for each letter, and one for what can be passed without a letter.
+const LISTS: usize = 129;
+const PASSED: usize = 128;
+
+/// The alternatives of a choice by what follows, as far as it was asked. A phrase's words stand in choices of up to a
+/// hundred; with the letter that follows, few are left.
+pub struct Lists(Box<[OnceLock<Box<[Id]>>]>);
+
+/// A grammar, and what was worked out of it.
+pub struct Prepared {
+    grammar: Grammar<'static>,
+    first: Vec<First>,
+    /// Of each choice of the grammar.
+    lists: Vec<OnceLock<Lists>>,
+}
+
+/// What stands where an expression is to begin.
+#[derive(Debug, Clone, Copy)]
+pub enum Follows {
+    /// This letter.
+    Letter(u8),
+    /// It is asked what can be passed without one.
+    Nothing,
+}
+
+impl Prepared {
+    /// The grammar, which is kept as long as the program runs, as its rules are.
+    pub fn new(grammar: Grammar<'static>) -> &'static Self {
+        let lists = (0..grammar.choices()).map(|_| OnceLock::new()).collect();
+        Box::leak(Box::new(Self { first: firsts(&grammar), lists, grammar }))
+    }
+
+    /// The grammar itself.
+    #[inline]
+    pub fn grammar(&self) -> &Grammar<'static> {
+        &self.grammar
+    }
+
+    /// The expression at this place.
+    #[inline]
+    pub fn expr(&self, id: Id) -> &Expr<'static> {
+        self.grammar.expr(id)
+    }
+
+    /// How the expression can begin.
+    #[inline]
+    pub fn first(&self, id: Id) -> &First {
+        &self.first[id as usize]
+    }
+
+    /// Whether there is anything to find in an expression. Rather too often than too seldom.
+    #[inline]
+    pub fn can_begin(&self, id: Id, follows: Follows) -> bool {
+        let first = self.first(id);
+        match follows {
+            Follows::Nothing => first.passes,
+            Follows::Letter(letter) => first.may(letter),
+        }
+    }
+
+    /// Those alternatives of the choice at this place among all that can begin here, in order.
+    #[inline]
+    pub fn alternatives<'p>(&'p self, parts: &'p [Id], place: usize, follows: Follows) -> &'p [Id] {
+        let Some(lists) = self.lists.get(place).filter(|_| parts.len() >= FEW) else { return parts };
+        lists.get_or_init(Lists::default).at(self, parts, follows)
+    }
+}
+
+impl Default for Lists {
+    fn default() -> Self {
+        Self((0..LISTS).map(|_| OnceLock::new()).collect())
+    }
+}
+
+impl Lists {
+    /// Those of `parts` that can begin here, in order; they must be the same each time.
+    #[inline]
+    pub fn at(&self, grammar: &Prepared, parts: &[Id], follows: Follows) -> &[Id] {
+        let list = match follows {
+            Follows::Letter(letter) => &self.0[usize::from(letter)],
+            Follows::Nothing => &self.0[PASSED],
+        };
+        list.get_or_init(|| parts.iter().copied().filter(|&part| grammar.can_begin(part, follows)).collect())
+    }
+}
