@@ -103,7 +103,7 @@ impl Builder {
     /// What is left of a literal.
     fn rest(&self, id: Id, at: u16) -> &str {
         match self.grammar.expr(id) {
-            Expr::Literal(letters) => letters.get(usize::from(at)..).unwrap_or(""),
+            Expr::Literal(words) => self.grammar.grammar().letters(words).get(usize::from(at)..).unwrap_or(""),
             _ => "",
         }
     }
@@ -142,41 +142,41 @@ impl Builder {
     fn go_into(&mut self, rule: u8, id: Id, then: u32, follows: Follows, draft: &mut Draft) {
         let grammar = self.grammar;
         match grammar.expr(id) {
-            &Expr::Then(one, two) => {
+            Expr::Then(one, two) => {
                 let then = self.and_then(two, then);
                 self.enter(rule, one, then, follows, draft);
             }
-            Expr::Or(parts, place) => {
-                for &part in grammar.alternatives(parts, *place, follows) {
+            Expr::Or(place) => {
+                for &part in grammar.alternatives(place, follows) {
                     self.go_into(rule, part, then, follows, draft);
                 }
             }
-            &Expr::Maybe(part) => {
+            Expr::Maybe(part) => {
                 self.enter(rule, part, then, follows, draft);
                 self.leave(rule, then, follows, draft);
             }
-            &Expr::Many(part) if self.is_gap(part) => draft.let_through_if(rule, follows),
-            &Expr::Many(part) => {
+            Expr::Many(part) if self.is_gap(part) => draft.let_through_if(rule, follows),
+            Expr::Many(part) => {
                 let again = self.and_then(id, then);
                 self.enter(rule, part, again, follows, draft);
                 self.leave(rule, then, follows, draft);
             }
-            &Expr::Rule(name) => match grammar.grammar().rule(name).1 {
+            Expr::Rule(name) => match grammar.grammar().rule(name).1 {
                 Some(id) => self.go_into(rule, id, then, follows, draft),
                 None => draft.let_through_if(rule, follows),
             },
             Expr::Empty | Expr::Start | Expr::End | Expr::Ahead(_) | Expr::NotAhead(_) => {
                 self.leave(rule, then, follows, draft);
             }
-            Expr::Literal(letters) => match letters.chars().next() {
+            Expr::Literal(words) => match grammar.grammar().letters(words).chars().next() {
                 None => self.leave(rule, then, follows, draft),
                 Some(first) => {
-                    let inside = (letters.len() > first.len_utf8()).then(|| (id, first.len_utf8() as u16));
+                    let inside = (words.len() > first.len_utf8()).then(|| (id, first.len_utf8() as u16));
                     draft.take(Item { rule, inside, then }, bit(class(first)), follows);
                 }
             },
-            expr @ (Expr::Range(..) | Expr::OneOf(_)) => {
-                draft.take(Item { rule, inside: None, then }, one_letter(expr), follows)
+            Expr::Range(..) | Expr::OneOf(_) => {
+                draft.take(Item { rule, inside: None, then }, one_letter(grammar.grammar(), id), follows);
             }
             Expr::Unknown => draft.let_through_if(rule, follows),
         }

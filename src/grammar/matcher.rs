@@ -7,6 +7,7 @@ use super::prepared::{Follows, Prepared};
 use super::sets::{First, bit};
 use super::state::class_of_byte;
 use super::text::{Expr, Id};
+use super::work;
 
 /// What a rule makes of the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +21,9 @@ pub struct Taken {
 
 /// What the expression takes at the start of `text`. What the reader of grammars does not know takes nothing.
 pub fn taken(grammar: &Prepared, id: Id, text: &str) -> Taken {
-    let mut look = Look { grammar, text, looked_at: 0 };
+    let mut look = Look { grammar, text, looked_at: 0, steps: 0 };
     let length = look.take(id, 0);
+    work::steps(look.steps);
     Taken { length, looked_at: look.looked_at }
 }
 
@@ -29,6 +31,8 @@ struct Look<'p, 't> {
     grammar: &'p Prepared,
     text: &'t str,
     looked_at: usize,
+    /// Expressions that were visited.
+    steps: u64,
 }
 
 impl Look<'_, '_> {
@@ -37,6 +41,7 @@ impl Look<'_, '_> {
         let grammar = self.grammar;
         let mut letter = self.letter(at);
         loop {
+            self.steps += 1;
             if let Some(letter) = letter {
                 let first = grammar.first(id);
                 if !first.may(letter) {
@@ -48,17 +53,17 @@ impl Look<'_, '_> {
             }
             match grammar.expr(id) {
                 Expr::Then(one, two) => {
-                    let end = self.take(*one, at)?;
+                    let end = self.take(one, at)?;
                     if end > at {
                         (at, letter) = (end, self.letter(end));
                     }
-                    id = *two;
+                    id = two;
                 }
-                Expr::Rule(name) => id = grammar.grammar().rule(*name).1?,
-                Expr::Or(parts, place) => {
+                Expr::Rule(name) => id = grammar.grammar().rule(name).1?,
+                Expr::Or(place) => {
                     let parts = match letter {
-                        Some(letter) => grammar.alternatives(parts, *place, Follows::Letter(letter)),
-                        None => parts,
+                        Some(letter) => grammar.alternatives(place, Follows::Letter(letter)),
+                        None => grammar.grammar().choice(place),
                     };
                     let (last, others) = parts.split_last()?;
                     for &part in others {
@@ -73,25 +78,25 @@ impl Look<'_, '_> {
         }
     }
 
-    fn alone(&mut self, expr: &Expr<'static>, at: usize, letter: Option<u8>) -> Option<usize> {
+    fn alone(&mut self, expr: Expr, at: usize, letter: Option<u8>) -> Option<usize> {
         match expr {
-            Expr::Literal(letters) => self.literal(letters.as_bytes(), at),
-            Expr::OneOf(letters) => (**letters & bit(letter?) != 0).then(|| self.behind(at)),
+            Expr::Literal(words) => self.literal(self.grammar.grammar().letters(words).as_bytes(), at),
+            Expr::OneOf(letters) => (*letters & bit(letter?) != 0).then(|| self.behind(at)),
             Expr::Range(from, to) => {
                 let letter = self.text.get(at..)?.chars().next()?;
-                (*from..=*to).contains(&letter).then(|| self.behind(at))
+                (from..=to).contains(&letter).then(|| self.behind(at))
             }
-            Expr::Maybe(part) => Some(self.take(*part, at).unwrap_or(at)),
-            Expr::Many(part) if self.grammar.first(*part).single => Some(self.run(self.grammar.first(*part), at)),
+            Expr::Maybe(part) => Some(self.take(part, at).unwrap_or(at)),
+            Expr::Many(part) if self.grammar.first(part).single => Some(self.run(self.grammar.first(part), at)),
             Expr::Many(part) => {
                 let mut end = at;
-                while let Some(next) = self.take(*part, end).filter(|next| *next > end) {
+                while let Some(next) = self.take(part, end).filter(|next| *next > end) {
                     end = next;
                 }
                 Some(end)
             }
-            Expr::Ahead(part) => self.take(*part, at).map(|_| at),
-            Expr::NotAhead(part) => self.take(*part, at).is_none().then_some(at),
+            Expr::Ahead(part) => self.take(part, at).map(|_| at),
+            Expr::NotAhead(part) => self.take(part, at).is_none().then_some(at),
             Expr::Empty => Some(at),
             Expr::Start => (at == 0).then_some(at),
             Expr::End => letter.is_none().then_some(at),

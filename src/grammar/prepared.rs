@@ -1,7 +1,9 @@
 //! In: a grammar. Out: [`Prepared`], the grammar with what its expressions can begin with.
 
-use super::sets::{First, firsts};
+use super::mixing::Mixing;
+use super::sets::{self, First};
 use super::text::{Expr, Grammar, Id};
+use indexmap::IndexSet;
 use std::sync::OnceLock;
 
 /// Of choices with fewer alternatives than this no lists are made: to try each takes no longer.
@@ -18,7 +20,9 @@ pub struct Lists(Box<[OnceLock<Box<[Id]>>]>);
 /// A grammar, and what was worked out of it.
 pub struct Prepared {
     grammar: Grammar<'static>,
-    first: Vec<First>,
+    /// How its expressions can begin, each way once, and which of them is each expression's.
+    firsts: Vec<First>,
+    first: Vec<u32>,
     /// Of each choice of the grammar.
     lists: Vec<OnceLock<Lists>>,
 }
@@ -36,7 +40,9 @@ impl Prepared {
     /// The grammar, which is kept as long as the program runs, as its rules are.
     pub fn new(grammar: Grammar<'static>) -> &'static Self {
         let lists = (0..grammar.choices()).map(|_| OnceLock::new()).collect();
-        Box::leak(Box::new(Self { first: firsts(&grammar), lists, grammar }))
+        let mut firsts: IndexSet<First, Mixing> = IndexSet::default();
+        let first = sets::firsts(&grammar).into_iter().map(|first| firsts.insert_full(first).0 as u32).collect();
+        Box::leak(Box::new(Self { firsts: firsts.into_iter().collect(), first, lists, grammar }))
     }
 
     /// The grammar itself.
@@ -47,14 +53,14 @@ impl Prepared {
 
     /// The expression at this place.
     #[inline]
-    pub fn expr(&self, id: Id) -> &Expr<'static> {
+    pub fn expr(&self, id: Id) -> Expr {
         self.grammar.expr(id)
     }
 
     /// How the expression can begin.
     #[inline]
     pub fn first(&self, id: Id) -> &First {
-        &self.first[id as usize]
+        &self.firsts[self.first[id as usize] as usize]
     }
 
     /// Whether there is anything to find in an expression. Rather too often than too seldom.
@@ -67,10 +73,11 @@ impl Prepared {
         }
     }
 
-    /// Those alternatives of the choice at this place among all that can begin here, in order.
+    /// Those alternatives of the choice at this place that can begin here, in order.
     #[inline]
-    pub fn alternatives<'p>(&'p self, parts: &'p [Id], place: usize, follows: Follows) -> &'p [Id] {
-        let Some(lists) = self.lists.get(place).filter(|_| parts.len() >= FEW) else { return parts };
+    pub fn alternatives(&self, place: u32, follows: Follows) -> &[Id] {
+        let parts = self.grammar.choice(place);
+        let Some(lists) = self.lists.get(place as usize).filter(|_| parts.len() >= FEW) else { return parts };
         lists.get_or_init(Lists::default).at(self, parts, follows)
     }
 }

@@ -20,7 +20,7 @@ pub const fn bit(class: u8) -> Letters {
 }
 
 /// How an expression can begin. Rather too much than too little.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct First {
     /// The letters with which it can.
     pub letters: Letters,
@@ -63,12 +63,12 @@ impl Firsts<'_, '_> {
         let single = |letters| First { single: letters & bit(0) == 0, ..takes(letters) };
         match grammar.expr(id) {
             Expr::Then(one, two) => {
-                let one = self.of(*one);
-                let two = if one.empty { self.of(*two) } else { takes(0) };
+                let one = self.of(one);
+                let two = if one.empty { self.of(two) } else { takes(0) };
                 let empty = one.empty && two.empty;
                 First { letters: one.letters | two.letters, empty, passes: one.passes, single: false }
             }
-            Expr::Or(parts, _) => parts.iter().fold(single(0), |all, &part| {
+            Expr::Or(place) => grammar.choice(place).iter().fold(single(0), |all, &part| {
                 let part = self.of(part);
                 First {
                     letters: all.letters | part.letters,
@@ -77,15 +77,15 @@ impl Firsts<'_, '_> {
                     single: all.single & part.single,
                 }
             }),
-            Expr::Maybe(part) | Expr::Many(part) => First { letters: self.of(*part).letters, ..ANYTHING },
-            Expr::Rule(name) => grammar.rule(*name).1.map_or(ANYTHING, |id| self.of(id)),
+            Expr::Maybe(part) | Expr::Many(part) => First { letters: self.of(part).letters, ..ANYTHING },
+            Expr::Rule(name) => grammar.rule(name).1.map_or(ANYTHING, |id| self.of(id)),
             Expr::Ahead(_) | Expr::NotAhead(_) | Expr::Empty | Expr::Start => First { letters: 0, ..ANYTHING },
             Expr::Unknown => ANYTHING,
             // At the end of a text no letter follows.
             Expr::End => First { passes: true, ..takes(0) },
-            Expr::Literal(letters) if letters.is_empty() => First { letters: 0, ..ANYTHING },
-            expr @ Expr::Literal(letters) if letters.len() > 1 => takes(one_letter(expr)),
-            expr @ (Expr::Literal(_) | Expr::Range(..) | Expr::OneOf(_)) => single(one_letter(expr)),
+            Expr::Literal(words) if words.len() == 0 => First { letters: 0, ..ANYTHING },
+            Expr::Literal(words) if words.len() > 1 => takes(one_letter(grammar, id)),
+            Expr::Literal(_) | Expr::Range(..) | Expr::OneOf(_) => single(one_letter(grammar, id)),
         }
     }
 }
@@ -102,26 +102,24 @@ impl First {
 /// The letters that an expression can take where it takes one; none where it takes more.
 pub fn taken(grammar: &Grammar<'_>, id: Id) -> Letters {
     match grammar.expr(id) {
-        Expr::Or(parts, _) => parts.iter().fold(0, |letters, &part| letters | taken(grammar, part)),
-        Expr::Then(one, two) if matches!(grammar.expr(*one), Expr::Ahead(_) | Expr::NotAhead(_)) => {
-            taken(grammar, *two)
-        }
-        Expr::Rule(name) => grammar.rule(*name).1.map_or(0, |id| taken(grammar, id)),
-        Expr::Literal(letters) if letters.chars().count() != 1 => 0,
-        expr @ (Expr::Literal(_) | Expr::Range(..) | Expr::OneOf(_)) => one_letter(expr),
+        Expr::Or(place) => grammar.choice(place).iter().fold(0, |letters, &part| letters | taken(grammar, part)),
+        Expr::Then(one, two) if matches!(grammar.expr(one), Expr::Ahead(_) | Expr::NotAhead(_)) => taken(grammar, two),
+        Expr::Rule(name) => grammar.rule(name).1.map_or(0, |id| taken(grammar, id)),
+        Expr::Literal(words) if grammar.letters(words).chars().count() != 1 => 0,
+        Expr::Literal(_) | Expr::Range(..) | Expr::OneOf(_) => one_letter(grammar, id),
         _ => 0,
     }
 }
 
 /// The letters of an expression that takes one, or the first letter of a literal.
-pub fn one_letter(expr: &Expr<'_>) -> Letters {
-    match expr {
-        Expr::Literal(letters) => letters.chars().next().map_or(0, |letter| bit(class(letter))),
+pub fn one_letter(grammar: &Grammar<'_>, id: Id) -> Letters {
+    match grammar.expr(id) {
+        Expr::Literal(words) => grammar.letters(words).chars().next().map_or(0, |letter| bit(class(letter))),
         Expr::Range(from, to) if from.is_ascii() && to.is_ascii() => {
-            (class(*from)..=class(*to)).fold(0, |letters, class| letters | bit(class))
+            (class(from)..=class(to)).fold(0, |letters, class| letters | bit(class))
         }
         Expr::Range(..) => ALL,
-        Expr::OneOf(letters) => **letters,
+        Expr::OneOf(letters) => *letters,
         _ => 0,
     }
 }

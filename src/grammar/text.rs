@@ -11,11 +11,18 @@ use std::borrow::Cow;
 /// The place of an expression in a [`Grammar`].
 pub type Id = u32;
 
-/// What a rule, or a part of one, says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Expr<'g> {
+/// Where the letters of a literal stand.
+#[derive(Debug, Clone, Copy)]
+pub struct Words {
+    at: u32,
+    length: u32,
+}
+
+/// What a rule, or a part of one, says. There are tens of thousands, so each is kept small.
+#[derive(Debug, Clone, Copy)]
+pub enum Expr {
     /// Letters as they stand.
-    Literal(Cow<'g, str>),
+    Literal(Words),
     /// One letter of a range.
     Range(char, char),
     /// One letter of a set, as a rule of pest's own takes it.
@@ -25,11 +32,11 @@ pub enum Expr<'g> {
     /// Its end.
     End,
     /// A rule, by its place among the names.
-    Rule(usize),
+    Rule(u32),
     /// One after the other.
     Then(Id, Id),
-    /// The first that matches, and the place of this choice among all of the grammar.
-    Or(Vec<Id>, usize),
+    /// The first that matches of a choice, by its place among all of the grammar.
+    Or(u32),
     /// At most once.
     Maybe(Id),
     /// Any number of times.
@@ -49,31 +56,58 @@ pub enum Expr<'g> {
 pub struct Grammar<'g> {
     /// Each name that stands in the text, and its expression; there is none of a name that is not known.
     names: IndexMap<&'g str, Option<Id>>,
-    expressions: Vec<Expr<'g>>,
-    /// How many choices there are.
-    choices: usize,
+    expressions: Vec<Expr>,
+    /// The alternatives of each choice.
+    choices: Vec<Box<[Id]>>,
+    text: &'g str,
+    /// The letters of literals with escapes, which do not stand in the text as they are.
+    escaped: String,
     /// The rules that leave no node of their own in the tree.
     silent: IndexSet<&'g str>,
+}
+
+impl Words {
+    /// Bytes of the literal.
+    #[inline]
+    pub const fn len(self) -> usize {
+        self.length as usize
+    }
 }
 
 impl<'g> Grammar<'g> {
     /// Reads a grammar.
     pub fn of(text: &'g str) -> Self {
-        let mut reader = Reader { text, at: 0, grammar: Self::default() };
+        let mut reader = Reader { text, at: 0, grammar: Self { text, ..Self::default() } };
         while reader.rule().is_some() {}
         reader.grammar
     }
 
     /// The expression at this place.
     #[inline]
-    pub fn expr(&self, id: Id) -> &Expr<'g> {
-        &self.expressions[id as usize]
+    pub fn expr(&self, id: Id) -> Expr {
+        self.expressions[id as usize]
+    }
+
+    /// The letters of a literal.
+    #[inline]
+    pub fn letters(&self, words: Words) -> &str {
+        let (at, length) = (words.at as usize, words.length as usize);
+        match at.checked_sub(self.text.len()) {
+            None => &self.text[at..at + length],
+            Some(at) => &self.escaped[at..at + length],
+        }
+    }
+
+    /// The alternatives of a choice.
+    #[inline]
+    pub fn choice(&self, place: u32) -> &[Id] {
+        &self.choices[place as usize]
     }
 
     /// The name of a rule and its expression, by its place among the names.
     #[inline]
-    pub fn rule(&self, name: usize) -> (&'g str, Option<Id>) {
-        self.names.get_index(name).map_or(("", None), |(name, expr)| (*name, *expr))
+    pub fn rule(&self, name: u32) -> (&'g str, Option<Id>) {
+        self.names.get_index(name as usize).map_or(("", None), |(name, expr)| (*name, *expr))
     }
 
     /// The expression of the rule of this name.
@@ -85,13 +119,13 @@ impl<'g> Grammar<'g> {
     /// choose among rules.
     pub fn alternatives(&self, silent: &str) -> Option<Vec<&'g str>> {
         let parts = match self.expr(self.named(silent)?) {
-            Expr::Or(parts, _) => parts.clone(),
+            Expr::Or(place) => self.choice(place).to_vec(),
             _ => vec![self.named(silent)?],
         };
         let mut all = Vec::new();
         for part in parts {
             let Expr::Rule(name) = self.expr(part) else { return None };
-            let name = self.rule(*name).0;
+            let name = self.rule(name).0;
             match self.silent.contains(name).then(|| self.alternatives(name)) {
                 Some(Some(below)) => all.extend(below),
                 _ => all.push(name),
@@ -108,7 +142,7 @@ impl<'g> Grammar<'g> {
     /// Whether the rule can stand at the start of the text only.
     pub fn is_at_start(&self, rule: &str) -> bool {
         let first = self.named(rule).map(|id| match self.expr(id) {
-            Expr::Then(first, _) => self.expr(*first),
+            Expr::Then(first, _) => self.expr(first),
             expr => expr,
         });
         matches!(first, Some(Expr::Start))
@@ -121,7 +155,7 @@ impl<'g> Grammar<'g> {
 
     /// How many choices there are.
     pub fn choices(&self) -> usize {
-        self.choices
+        self.choices.len()
     }
 
     /// The rules that a rule's expression names, in order.
@@ -134,17 +168,17 @@ impl<'g> Grammar<'g> {
     fn collect(&self, id: Option<Id>, names: &mut Vec<&'g str>) {
         let Some(id) = id else { return };
         match self.expr(id) {
-            Expr::Rule(name) => names.push(self.rule(*name).0),
-            Expr::Then(one, two) => [one, two].into_iter().for_each(|&part| self.collect(Some(part), names)),
-            Expr::Or(parts, _) => parts.iter().for_each(|&part| self.collect(Some(part), names)),
+            Expr::Rule(name) => names.push(self.rule(name).0),
+            Expr::Then(one, two) => [one, two].into_iter().for_each(|part| self.collect(Some(part), names)),
+            Expr::Or(place) => self.choice(place).iter().for_each(|&part| self.collect(Some(part), names)),
             Expr::Maybe(part) | Expr::Many(part) | Expr::Ahead(part) | Expr::NotAhead(part) => {
-                self.collect(Some(*part), names)
+                self.collect(Some(part), names)
             }
             _ => {}
         }
     }
 
-    fn add(&mut self, expr: Expr<'g>) -> Id {
+    fn add(&mut self, expr: Expr) -> Id {
         self.expressions.push(expr);
         (self.expressions.len() - 1) as Id
     }
@@ -182,9 +216,8 @@ impl<'g> Reader<'g> {
         match parts[..] {
             [only] => only,
             _ => {
-                self.grammar.choices += 1;
-                let place = self.grammar.choices - 1;
-                self.grammar.add(Expr::Or(parts, place))
+                self.grammar.choices.push(parts.into());
+                self.grammar.add(Expr::Or(self.grammar.choices.len() as u32 - 1))
             }
         }
     }
@@ -232,8 +265,8 @@ impl<'g> Reader<'g> {
                 inner
             }
             Some('"') => {
-                let letters = self.quoted('"');
-                self.grammar.add(letters.map_or(Expr::Unknown, Expr::Literal))
+                let literal = self.literal();
+                self.grammar.add(literal.map_or(Expr::Unknown, Expr::Literal))
             }
             Some('\'') => {
                 let range = self.range();
@@ -260,7 +293,7 @@ impl<'g> Reader<'g> {
     }
 
     /// What a name stands for: a rule of pest's own, or one of the grammar.
-    fn named(&mut self, name: &'g str) -> Expr<'g> {
+    fn named(&mut self, name: &'g str) -> Expr {
         match (name, one_of(name)) {
             (_, Some(letters)) => Expr::OneOf(letters),
             ("SOI", _) => Expr::Start,
@@ -269,9 +302,22 @@ impl<'g> Reader<'g> {
                 let entry = self.grammar.names.entry(name);
                 let place = entry.index();
                 entry.or_insert(None);
-                Expr::Rule(place)
+                Expr::Rule(place as u32)
             }
         }
+    }
+
+    fn literal(&mut self) -> Option<Words> {
+        let behind_the_quote = self.at + 1;
+        let (at, length) = match self.quoted('"')? {
+            Cow::Borrowed(letters) => (behind_the_quote, letters.len()),
+            Cow::Owned(letters) => {
+                let at = self.text.len() + self.grammar.escaped.len();
+                self.grammar.escaped.push_str(&letters);
+                (at, letters.len())
+            }
+        };
+        Some(Words { at: at as u32, length: length as u32 })
     }
 
     fn range(&mut self) -> Option<(char, char)> {

@@ -7,7 +7,7 @@ use std::cell::Cell;
 pub struct Work {
     /// Calls of pest.
     pub calls: u64,
-    /// Steps of automata.
+    /// Letters that automata took, and expressions that the matcher visited.
     pub steps: u64,
 }
 
@@ -26,7 +26,7 @@ pub fn call() {
     DONE.set(Work { calls: done.calls + 1, ..done });
 }
 
-/// Notes steps of an automaton.
+/// Notes steps of an automaton or of the matcher.
 pub(super) fn steps(more: u64) {
     let done = DONE.get();
     DONE.set(Work { steps: done.steps + more, ..done });
