@@ -189,11 +189,16 @@ pub struct Reading {
     pub claims: Vec<Claim>,
 }
 
-/// Reads the sentences and claims of a letter.
-pub fn read(document: &Document, letter: &Letter, drugs: &Drugs) -> Reading {
+/// Reads the sentences and claims of a letter; nothing where it has more sentences than `most`.
+pub fn read(document: &Document, letter: &Letter, drugs: &Drugs, most: usize) -> Option<Reading> {
+    let cut = |(section, prose): (Section, Prose)| (section, sentence::split(&prose.text), prose);
+    let passages: Vec<(Section, Vec<Span>, Prose)> = passages(document, letter).map(cut).collect();
+    if passages.iter().map(|(_, sentences, _)| sentences.len()).sum::<usize>() > most {
+        return None;
+    }
     let mut reading = Reading::default();
-    for (section, prose) in passages(document, letter) {
-        read_section(&prose, section, drugs, &mut reading);
+    for (section, sentences, prose) in &passages {
+        read_sentences(prose, sentences, *section, drugs, &mut reading);
     }
     let asked = Spans::new(letter.asked.iter().copied());
     for claim in &mut reading.claims {
@@ -201,12 +206,7 @@ pub fn read(document: &Document, letter: &Letter, drugs: &Drugs) -> Reading {
             claim.stance = Stance::Planned;
         }
     }
-    reading
-}
-
-/// How many sentences [`read`] would read, without reading them.
-pub fn count(document: &Document, letter: &Letter) -> usize {
-    passages(document, letter).map(|(_, prose)| sentence::split(&prose.text).len()).sum()
+    Some(reading)
 }
 
 /// Kinds of claim that name what can itself be asked for.
@@ -232,8 +232,12 @@ fn passages<'a>(document: &'a Document, letter: &'a Letter) -> impl Iterator<Ite
 
 /// Reads one passage of running text. Spans lead to where the passage came from.
 pub fn read_section(prose: &Prose, section: Section, drugs: &Drugs, reading: &mut Reading) {
+    read_sentences(prose, &sentence::split(&prose.text), section, drugs, reading);
+}
+
+fn read_sentences(prose: &Prose, sentences: &[Span], section: Section, drugs: &Drugs, reading: &mut Reading) {
     let mut before = None;
-    for span in sentence::split(&prose.text) {
+    for &span in sentences {
         let place = interpret::Place { prose, span, section, sentence: reading.sentences.len() };
         let (voice, claims) = interpret::sentence(&place, before, drugs);
         before = Some(voice);

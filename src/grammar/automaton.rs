@@ -6,8 +6,8 @@
 use super::builder::Builder;
 use super::prepared::Prepared;
 use super::rules::{Rules, add, without};
-use super::sets::bit;
-use super::state::{State, class_of_byte};
+use super::sets::{bit, class_of_byte};
+use super::state::State;
 use super::work;
 use std::sync::{Mutex, PoisonError};
 
@@ -28,7 +28,7 @@ pub struct Walked {
 }
 
 /// A letter that no rule names: what can begin with it can begin with any.
-const ODD_LETTER: &str = "\u{1}";
+const ODD_LETTER: &[u8] = b"\x01";
 
 impl Automaton {
     /// The automaton of the rules named; a rule that is not in the grammar can match anything.
@@ -66,9 +66,9 @@ impl Automaton {
 
     /// The state to which the start of `rest` leads, and how many bytes it takes.
     fn after(&self, state: &'static State, rest: &[u8]) -> Option<(&'static State, usize)> {
-        let make = |letters: &str| self.builder.lock().unwrap_or_else(PoisonError::into_inner).step(state, letters);
+        let make = |letters: &[u8]| self.builder.lock().unwrap_or_else(PoisonError::into_inner).step(state, letters);
         if !state.only.is_empty() {
-            let leads = rest.starts_with(state.only.as_bytes());
+            let leads = rest.starts_with(&state.only);
             return leads.then(|| (*state.next[0].get_or_init(|| make(&state.only)), state.only.len()));
         }
         let letter = class_of_byte(*rest.first()?);
@@ -76,8 +76,7 @@ impl Automaton {
             return None;
         }
         let before = state.leads & (bit(letter) - 1);
-        let next =
-            state.next[before.count_ones() as usize].get_or_init(|| make(char::from(letter).encode_utf8(&mut [0; 4])));
+        let next = state.next[before.count_ones() as usize].get_or_init(|| make(&[letter]));
         // A letter beyond ASCII is one step with all its bytes.
         let length = 1 + rest[1..].iter().take_while(|byte| (0x80..0xc0).contains(*byte)).count();
         Some((next, length))

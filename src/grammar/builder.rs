@@ -3,9 +3,9 @@
 use super::mixing::Mixing;
 use super::prepared::{Follows, Prepared};
 use super::rules::{Rules, add, count, with};
-use super::sets::{ALL, Letters, bit, class, one_letter, taken};
+use super::sets::{ALL, Letters, bit, class_of_byte, one_letter, taken};
 use super::state::{Item, State, number_of};
-use super::text::{Expr, Id};
+use super::text::{Expr, Id, Words};
 use indexmap::IndexMap;
 use std::sync::OnceLock;
 
@@ -67,7 +67,7 @@ impl Builder {
         let mut draft = Draft::default();
         for (rule, name) in (0..).zip(rules) {
             match self.grammar.grammar().named(name) {
-                Some(id) => draft.items.push(Item { rule, inside: None, then: self.and_then(id, END) }),
+                Some(id) => draft.items.push(Item { rule, inside: Words::NONE, then: self.and_then(id, END) }),
                 None => draft.over(rule),
             }
         }
@@ -75,46 +75,38 @@ impl Builder {
     }
 
     /// The state that these letters lead to: one, or those that must follow together.
-    pub fn step(&mut self, from: &State, letters: &str) -> &'static State {
+    pub fn step(&mut self, from: &State, letters: &[u8]) -> &'static State {
         let mut draft = Draft::default();
         let full = self.held >= MOST_ITEMS;
-        let letter = letters.bytes().next().unwrap_or(0);
+        let letter = letters.first().map_or(0, |&byte| class_of_byte(byte));
         for item in &from.items {
-            match item.inside {
-                _ if full && self.first(item) & bit(letter) != 0 => add(&mut draft.over, &item.bit()),
-                _ if full => {}
-                None => self.leave(item.rule, item.then, Follows::Letter(letter), &mut draft),
-                Some((id, at)) => self.further(*item, id, at, letters, &mut draft),
+            if full {
+                if self.first(item) & bit(letter) != 0 {
+                    add(&mut draft.over, &item.bit());
+                }
+            } else if item.inside == Words::NONE {
+                self.leave(item.rule, item.then, Follows::Letter(letter), &mut draft);
+            } else if class_of_byte(self.rest(item)[0]) == letter {
+                // A single letter beyond ASCII stands for all of them.
+                let taken = if letters.len() > 1 { letters.len() } else { length_of_first(self.rest(item)) };
+                draft.items.push(Item { inside: left(item.inside, taken), ..*item });
             }
         }
         self.state(draft)
     }
 
-    /// Goes on in a literal behind these letters of it.
-    fn further(&mut self, item: Item, id: Id, at: u16, letters: &str, draft: &mut Draft) {
-        let rest = self.rest(id, at);
-        let Some(first) = rest.chars().next().filter(|first| class(*first) == letters.as_bytes()[0]) else { return };
-        // A single letter beyond ASCII stands for all of them.
-        let taken = if letters.len() > 1 { letters.len() } else { first.len_utf8() };
-        let inside = (taken < rest.len()).then(|| (id, at + taken as u16));
-        draft.items.push(Item { inside, ..item });
-    }
-
-    /// What is left of a literal.
-    fn rest(&self, id: Id, at: u16) -> &str {
-        match self.grammar.expr(id) {
-            Expr::Literal(words) => self.grammar.grammar().letters(words).get(usize::from(at)..).unwrap_or(""),
-            _ => "",
-        }
+    /// What is left of the literal that an item is inside of.
+    fn rest(&self, item: &Item) -> &'static [u8] {
+        self.grammar.grammar().letters(item.inside)
     }
 
     /// The letters that must follow together: those with which all that is left of the items' literals begins.
-    fn only(&self, items: &[Item]) -> Box<str> {
-        let mut rests = items.iter().map(|item| item.inside.map_or("", |(id, at)| self.rest(id, at)));
-        let first = rests.next().unwrap_or("");
-        let common = |one: &str, two: &str| one.bytes().zip(two.bytes()).take_while(|(one, two)| one == two).count();
+    fn only(&self, items: &[Item]) -> Box<[u8]> {
+        let mut rests = items.iter().map(|item| self.rest(item));
+        let first = rests.next().unwrap_or_default();
+        let common = |one: &[u8], two: &[u8]| one.iter().zip(two).take_while(|(one, two)| one == two).count();
         let length = rests.fold(first.len(), |length, rest| length.min(common(first, rest)));
-        let ascii = first.bytes().take_while(u8::is_ascii).count();
+        let ascii = first.iter().take_while(|byte| byte.is_ascii()).count();
         let length = length.min(ascii);
         if length > 1 { first[..length].into() } else { Box::default() }
     }
@@ -168,15 +160,15 @@ impl Builder {
             Expr::Empty | Expr::Start | Expr::End | Expr::Ahead(_) | Expr::NotAhead(_) => {
                 self.leave(rule, then, follows, draft);
             }
-            Expr::Literal(words) => match grammar.grammar().letters(words).chars().next() {
-                None => self.leave(rule, then, follows, draft),
-                Some(first) => {
-                    let inside = (words.len() > first.len_utf8()).then(|| (id, first.len_utf8() as u16));
-                    draft.take(Item { rule, inside, then }, bit(class(first)), follows);
+            Expr::Literal(words) => match grammar.grammar().letters(words) {
+                [] => self.leave(rule, then, follows, draft),
+                letters @ [first, ..] => {
+                    let inside = left(words, length_of_first(letters));
+                    draft.take(Item { rule, inside, then }, bit(class_of_byte(*first)), follows);
                 }
             },
             Expr::Range(..) | Expr::OneOf(_) => {
-                draft.take(Item { rule, inside: None, then }, one_letter(grammar.grammar(), id), follows);
+                draft.take(Item { rule, inside: Words::NONE, then }, one_letter(grammar.grammar(), id), follows);
             }
             Expr::Unknown => draft.let_through_if(rule, follows),
         }
@@ -189,9 +181,9 @@ impl Builder {
 
     /// The letters with which an item may go on.
     fn first(&mut self, item: &Item) -> Letters {
-        match item.inside {
-            Some((id, at)) => self.rest(id, at).chars().next().map_or(0, |letter| bit(class(letter))),
-            None => self.first_after(item.then),
+        match self.rest(item) {
+            [] => self.first_after(item.then),
+            [letter, ..] => bit(class_of_byte(*letter)),
         }
     }
 
@@ -240,7 +232,7 @@ impl Builder {
     /// The rules that can be over where these items are.
     fn over(&mut self, items: &[Item], over: Rules) -> Rules {
         let mut draft = Draft { over, ..Draft::default() };
-        for item in items.iter().filter(|item| item.inside.is_none()) {
+        for item in items.iter().filter(|item| item.inside == Words::NONE) {
             self.leave(item.rule, item.then, Follows::Nothing, &mut draft);
         }
         draft.over
@@ -261,6 +253,16 @@ impl Builder {
         self.held += items.len() + ITEMS_OF_A_STATE;
         Box::leak(Box::new(State { leads, next, only, over, alive, items: items.into_boxed_slice() }))
     }
+}
+
+/// Bytes of the first letter of some.
+fn length_of_first(letters: &[u8]) -> usize {
+    1 + letters[1..].iter().take_while(|byte| (0x80..0xc0).contains(*byte)).count()
+}
+
+/// What is left of a literal behind so many bytes.
+fn left(words: Words, taken: usize) -> Words {
+    if taken < words.len() { words.behind(taken) } else { Words::NONE }
 }
 
 impl Draft {

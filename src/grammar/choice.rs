@@ -2,7 +2,7 @@
 
 use super::matcher::taken;
 use super::prepared::{Follows, Lists, Prepared};
-use super::state::class_of_byte;
+use super::sets::class_of_byte;
 use super::text::{Grammar, Id};
 
 /// Rules of which the first that matches is wanted.

@@ -4,8 +4,7 @@
 //! letter that follows tells which few can stand there. What a rule means is for pest to say, of the rule that is found.
 
 use super::prepared::{Follows, Prepared};
-use super::sets::{First, bit};
-use super::state::class_of_byte;
+use super::sets::{First, bit, class_of_byte};
 use super::text::{Expr, Id};
 use super::work;
 
@@ -80,7 +79,7 @@ impl Look<'_, '_> {
 
     fn alone(&mut self, expr: Expr, at: usize, letter: Option<u8>) -> Option<usize> {
         match expr {
-            Expr::Literal(words) => self.literal(self.grammar.grammar().letters(words).as_bytes(), at),
+            Expr::Literal(words) => self.literal(self.grammar.grammar().letters(words), at),
             Expr::OneOf(letters) => (*letters & bit(letter?) != 0).then(|| self.behind(at)),
             Expr::Range(from, to) => {
                 let letter = self.text.get(at..)?.chars().next()?;
@@ -113,11 +112,11 @@ impl Look<'_, '_> {
     }
 
     fn literal(&mut self, letters: &[u8], at: usize) -> Option<usize> {
-        let text = self.text.as_bytes();
-        for (place, letter) in (at..).zip(letters) {
-            if text.get(place) != Some(letter) {
+        let rest = &self.text.as_bytes()[at..];
+        for (place, letter) in letters.iter().enumerate() {
+            if rest.get(place) != Some(letter) {
                 // The letter that differs was looked at too, or the end of the text.
-                self.look(place + 1);
+                self.look(at + place + 1);
                 return None;
             }
         }

@@ -1,9 +1,7 @@
 //! In: a grammar. Out: [`Prepared`], the grammar with what its expressions can begin with.
 
-use super::mixing::Mixing;
-use super::sets::{self, First};
+use super::sets::{First, Firsts};
 use super::text::{Expr, Grammar, Id};
-use indexmap::IndexSet;
 use std::sync::OnceLock;
 
 /// Of choices with fewer alternatives than this no lists are made: to try each takes no longer.
@@ -20,9 +18,7 @@ pub struct Lists(Box<[OnceLock<Box<[Id]>>]>);
 /// A grammar, and what was worked out of it.
 pub struct Prepared {
     grammar: Grammar<'static>,
-    /// How its expressions can begin, each way once, and which of them is each expression's.
-    firsts: Vec<First>,
-    first: Vec<u32>,
+    firsts: Firsts,
     /// Of each choice of the grammar.
     lists: Vec<OnceLock<Lists>>,
 }
@@ -40,9 +36,7 @@ impl Prepared {
     /// The grammar, which is kept as long as the program runs, as its rules are.
     pub fn new(grammar: Grammar<'static>) -> &'static Self {
         let lists = (0..grammar.choices()).map(|_| OnceLock::new()).collect();
-        let mut firsts: IndexSet<First, Mixing> = IndexSet::default();
-        let first = sets::firsts(&grammar).into_iter().map(|first| firsts.insert_full(first).0 as u32).collect();
-        Box::leak(Box::new(Self { firsts: firsts.into_iter().collect(), first, lists, grammar }))
+        Box::leak(Box::new(Self { firsts: Firsts::of(&grammar), lists, grammar }))
     }
 
     /// The grammar itself.
@@ -60,7 +54,7 @@ impl Prepared {
     /// How the expression can begin.
     #[inline]
     pub fn first(&self, id: Id) -> &First {
-        &self.firsts[self.first[id as usize] as usize]
+        self.firsts.get(id)
     }
 
     /// Whether there is anything to find in an expression. Rather too often than too seldom.

@@ -1,6 +1,8 @@
 //! In: an expression of a grammar. Out: the letters that it can begin with, and those that decide a look-ahead.
 
+use super::mixing::Mixing;
 use super::text::{Expr, Grammar, Id};
+use indexmap::IndexMap;
 
 /// A set of letters: a bit for each of ASCII; all others share that of NUL, which no text holds.
 pub type Letters = u128;
@@ -11,6 +13,12 @@ pub const ALL: Letters = Letters::MAX;
 /// The place of a letter in [`Letters`].
 pub const fn class(letter: char) -> u8 {
     if letter.is_ascii() { letter as u8 } else { 0 }
+}
+
+/// The place of a byte's letter in [`Letters`].
+#[inline]
+pub const fn class_of_byte(byte: u8) -> u8 {
+    if byte.is_ascii() { byte } else { 0 }
 }
 
 /// The set of one letter.
@@ -32,44 +40,107 @@ pub struct First {
     pub single: bool,
 }
 
-/// Of what is not known, or asks for itself on the way.
+/// Of what is not known.
 const ANYTHING: First = First { letters: ALL, empty: true, passes: true, single: false };
 
-/// How each expression of a grammar can begin, in their order.
-pub fn firsts(grammar: &Grammar<'_>) -> Vec<First> {
-    let mut firsts = Firsts { grammar, known: vec![None; grammar.size()] };
-    (0..grammar.size() as Id).map(|id| firsts.of(id)).collect()
+/// How the expressions of a grammar can begin. Most begin in one of a few ways, so each way is kept once.
+pub struct Firsts {
+    ways: Vec<First>,
+    /// Which of them is each expression's.
+    of: Vec<u32>,
 }
 
-struct Firsts<'a, 'g> {
-    grammar: &'a Grammar<'g>,
-    known: Vec<Option<First>>,
-}
+/// Of an expression that was not asked for yet.
+const UNASKED: u32 = u32::MAX;
 
-impl Firsts<'_, '_> {
-    fn of(&mut self, id: Id) -> First {
-        if let Some(known) = self.known.get(id as usize).copied().flatten() {
-            return known;
+/// Where the ways stand of what takes letters after this one, and of what takes this one alone.
+const WORDS: u32 = 0;
+const SINGLES: u32 = 128;
+/// Where those stand of what takes no letter, and of what can be anything.
+const NOTHING: u32 = 256;
+const ANY: u32 = 257;
+
+impl Firsts {
+    /// Works out how each expression can begin.
+    pub fn of(grammar: &Grammar<'_>) -> Self {
+        let words = (0..128).map(|letter| takes(bit(letter)));
+        let singles = (0..128).map(|letter| single(bit(letter)));
+        let others = [First { letters: 0, ..ANYTHING }, ANYTHING];
+        let firsts = Self { ways: words.chain(singles).chain(others).collect(), of: vec![UNASKED; grammar.size()] };
+        let mut search = Search { grammar, firsts, places: IndexMap::default() };
+        for id in 0..grammar.size() as Id {
+            search.way(id);
         }
-        self.known[id as usize] = Some(ANYTHING);
-        let first = self.work_out(id);
-        self.known[id as usize] = Some(first);
-        first
+        search.firsts
     }
 
-    fn work_out(&mut self, id: Id) -> First {
-        let grammar = self.grammar;
-        let takes = |letters| First { letters, empty: false, passes: false, single: false };
-        let single = |letters| First { single: letters & bit(0) == 0, ..takes(letters) };
-        match grammar.expr(id) {
+    /// How an expression can begin.
+    #[inline]
+    pub fn get(&self, id: Id) -> &First {
+        &self.ways[self.of[id as usize] as usize]
+    }
+}
+
+struct Search<'a, 'g> {
+    grammar: &'a Grammar<'g>,
+    firsts: Firsts,
+    /// Where the ways stand that are not of one letter.
+    places: IndexMap<First, u32, Mixing>,
+}
+
+impl Search<'_, '_> {
+    /// The place of the way in which an expression can begin.
+    fn way(&mut self, id: Id) -> u32 {
+        if self.firsts.of[id as usize] == UNASKED {
+            // What asks for itself on the way can be anything.
+            self.firsts.of[id as usize] = ANY;
+            self.firsts.of[id as usize] = self.work_out(id);
+        }
+        self.firsts.of[id as usize]
+    }
+
+    fn first(&mut self, id: Id) -> First {
+        self.way(id);
+        *self.firsts.get(id)
+    }
+
+    fn place(&mut self, first: First) -> u32 {
+        let new = self.firsts.ways.len() as u32;
+        let place = *self.places.entry(first).or_insert(new);
+        if place == new {
+            self.firsts.ways.push(first);
+        }
+        place
+    }
+
+    /// The place of the way in which something begins that asks for more than its first letter.
+    fn with_more(&mut self, way: u32) -> u32 {
+        match self.firsts.ways[way as usize] {
+            First { single: false, .. } => way,
+            _ if way < NOTHING => way - SINGLES + WORDS,
+            first => self.place(First { single: false, ..first }),
+        }
+    }
+
+    fn work_out(&mut self, id: Id) -> u32 {
+        let first = match self.grammar.expr(id) {
+            Expr::Literal(words) => match *self.grammar.letters(words) {
+                [] => return NOTHING,
+                [letter] => return SINGLES + u32::from(class_of_byte(letter)),
+                [letter, ..] => return WORDS + u32::from(class_of_byte(letter)),
+            },
+            Expr::Rule(name) => return self.grammar.rule(name).1.map_or(ANY, |id| self.way(id)),
             Expr::Then(one, two) => {
-                let one = self.of(one);
-                let two = if one.empty { self.of(two) } else { takes(0) };
-                let empty = one.empty && two.empty;
-                First { letters: one.letters | two.letters, empty, passes: one.passes, single: false }
+                let (way, one) = (self.way(one), self.first(one));
+                if !one.empty || way == NOTHING {
+                    let way = if one.empty { self.way(two) } else { way };
+                    return self.with_more(way);
+                }
+                let two = self.first(two);
+                First { letters: one.letters | two.letters, empty: two.empty, ..ANYTHING }
             }
-            Expr::Or(place) => grammar.choice(place).iter().fold(single(0), |all, &part| {
-                let part = self.of(part);
+            Expr::Or(place) => self.grammar.choice(place).iter().fold(single(0), |all, &part| {
+                let part = self.first(part);
                 First {
                     letters: all.letters | part.letters,
                     empty: all.empty | part.empty,
@@ -77,17 +148,25 @@ impl Firsts<'_, '_> {
                     single: all.single & part.single,
                 }
             }),
-            Expr::Maybe(part) | Expr::Many(part) => First { letters: self.of(part).letters, ..ANYTHING },
-            Expr::Rule(name) => grammar.rule(name).1.map_or(ANYTHING, |id| self.of(id)),
-            Expr::Ahead(_) | Expr::NotAhead(_) | Expr::Empty | Expr::Start => First { letters: 0, ..ANYTHING },
-            Expr::Unknown => ANYTHING,
+            Expr::Maybe(part) | Expr::Many(part) => First { letters: self.first(part).letters, ..ANYTHING },
+            Expr::Ahead(_) | Expr::NotAhead(_) | Expr::Empty | Expr::Start => return NOTHING,
+            Expr::Unknown => return ANY,
             // At the end of a text no letter follows.
             Expr::End => First { passes: true, ..takes(0) },
-            Expr::Literal(words) if words.len() == 0 => First { letters: 0, ..ANYTHING },
-            Expr::Literal(words) if words.len() > 1 => takes(one_letter(grammar, id)),
-            Expr::Literal(_) | Expr::Range(..) | Expr::OneOf(_) => single(one_letter(grammar, id)),
-        }
+            Expr::Range(..) | Expr::OneOf(_) => single(one_letter(self.grammar, id)),
+        };
+        self.place(first)
     }
+}
+
+/// Of what begins with one of these letters and takes more.
+const fn takes(letters: Letters) -> First {
+    First { letters, empty: false, passes: false, single: false }
+}
+
+/// Of what takes one of these letters. All letters beyond ASCII share a bit, so of them it is not known which.
+const fn single(letters: Letters) -> First {
+    First { letters, empty: false, passes: false, single: letters & bit(0) == 0 }
 }
 
 impl First {
@@ -105,7 +184,7 @@ pub fn taken(grammar: &Grammar<'_>, id: Id) -> Letters {
         Expr::Or(place) => grammar.choice(place).iter().fold(0, |letters, &part| letters | taken(grammar, part)),
         Expr::Then(one, two) if matches!(grammar.expr(one), Expr::Ahead(_) | Expr::NotAhead(_)) => taken(grammar, two),
         Expr::Rule(name) => grammar.rule(name).1.map_or(0, |id| taken(grammar, id)),
-        Expr::Literal(words) if grammar.letters(words).chars().count() != 1 => 0,
+        Expr::Literal(words) if words.len() != 1 => 0,
         Expr::Literal(_) | Expr::Range(..) | Expr::OneOf(_) => one_letter(grammar, id),
         _ => 0,
     }
@@ -114,7 +193,7 @@ pub fn taken(grammar: &Grammar<'_>, id: Id) -> Letters {
 /// The letters of an expression that takes one, or the first letter of a literal.
 pub fn one_letter(grammar: &Grammar<'_>, id: Id) -> Letters {
     match grammar.expr(id) {
-        Expr::Literal(words) => grammar.letters(words).chars().next().map_or(0, |letter| bit(class(letter))),
+        Expr::Literal(words) => grammar.letters(words).first().map_or(0, |&byte| bit(class_of_byte(byte))),
         Expr::Range(from, to) if from.is_ascii() && to.is_ascii() => {
             (class(from)..=class(to)).fold(0, |letters, class| letters | bit(class))
         }

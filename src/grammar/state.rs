@@ -2,7 +2,7 @@
 
 use super::rules::{Rules, with};
 use super::sets::Letters;
-use super::text::Id;
+use super::text::Words;
 use std::sync::OnceLock;
 
 /// The places in the grammar where the rules can be after the same letters. What every step looks at stands together at
@@ -14,7 +14,7 @@ pub struct State {
     /// The states that they lead to, in order of the letters. Made when they are first asked for.
     pub next: Box<[OnceLock<&'static State>]>,
     /// More than one letter that must follow together, where nothing else can; then only they lead on.
-    pub only: Box<str>,
+    pub only: Box<[u8]>,
     /// The rules that can be over here, or are let through.
     pub over: Rules,
     /// The rules that may go on.
@@ -29,8 +29,8 @@ pub struct State {
 pub struct Item {
     /// What comes next, or after the literal.
     pub then: u32,
-    /// The literal that it is inside of, and the place in it.
-    pub inside: Option<(Id, u16)>,
+    /// What is left of the literal that it is inside of.
+    pub inside: Words,
     /// The rule.
     pub rule: u8,
 }
@@ -43,18 +43,10 @@ impl Item {
     }
 }
 
-/// The place of a byte's letter in [`Letters`].
-#[inline]
-pub const fn class_of_byte(byte: u8) -> u8 {
-    if byte.is_ascii() { byte } else { 0 }
-}
-
 /// A number by which a state is looked for. Two states may share it.
 pub fn number_of(items: &[Item], over: Rules) -> u64 {
     let mix = |all: u64, part: u64| (all.rotate_left(5) ^ part).wrapping_mul(0x517c_c1b7_2722_0a95);
-    let of_item = |all: u64, item: &Item| {
-        let (id, at) = item.inside.unwrap_or_default();
-        mix(mix(all, u64::from(item.then) << 8 | u64::from(item.rule)), u64::from(id) << 16 | u64::from(at))
-    };
+    let of_item =
+        |all: u64, item: &Item| mix(mix(all, u64::from(item.then) << 8 | u64::from(item.rule)), item.inside.number());
     over.iter().fold(items.iter().fold(0, of_item), |all, rules| mix(all, *rules))
 }

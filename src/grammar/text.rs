@@ -4,6 +4,7 @@
 //! checked the text, so this reader needs no checks of its own: what it does not know is [`Expr::Unknown`], which may be
 //! anything.
 
+use super::mixing::Mixing;
 use super::sets::{Letters, one_of};
 use indexmap::{IndexMap, IndexSet};
 use std::borrow::Cow;
@@ -12,7 +13,7 @@ use std::borrow::Cow;
 pub type Id = u32;
 
 /// Where the letters of a literal stand.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Words {
     at: u32,
     length: u32,
@@ -55,29 +56,45 @@ pub enum Expr {
 #[derive(Debug, Default)]
 pub struct Grammar<'g> {
     /// Each name that stands in the text, and its expression; there is none of a name that is not known.
-    names: IndexMap<&'g str, Option<Id>>,
+    names: IndexMap<&'g str, Option<Id>, Mixing>,
     expressions: Vec<Expr>,
-    /// The alternatives of each choice.
-    choices: Vec<Box<[Id]>>,
+    /// The alternatives of all choices, and where those of each begin and end.
+    alternatives: Vec<Id>,
+    choices: Vec<(u32, u32)>,
     text: &'g str,
     /// The letters of literals with escapes, which do not stand in the text as they are.
     escaped: String,
     /// The rules that leave no node of their own in the tree.
-    silent: IndexSet<&'g str>,
+    silent: IndexSet<&'g str, Mixing>,
 }
 
 impl Words {
+    /// Of no literal.
+    pub const NONE: Self = Self { at: 0, length: 0 };
+
     /// Bytes of the literal.
     #[inline]
     pub const fn len(self) -> usize {
         self.length as usize
+    }
+
+    /// A number of its own.
+    pub const fn number(self) -> u64 {
+        (self.at as u64) << 32 | self.length as u64
+    }
+
+    /// What stands behind so many bytes.
+    pub const fn behind(self, bytes: usize) -> Self {
+        Self { at: self.at + bytes as u32, length: self.length.saturating_sub(bytes as u32) }
     }
 }
 
 impl<'g> Grammar<'g> {
     /// Reads a grammar.
     pub fn of(text: &'g str) -> Self {
-        let mut reader = Reader { text, at: 0, grammar: Self { text, ..Self::default() } };
+        let grammar = Self { text, ..Self::default() };
+        let mut reader = Reader { text, at: 0, next: 0, pending: Vec::new(), grammar };
+        reader.go(0);
         while reader.rule().is_some() {}
         reader.grammar
     }
@@ -88,20 +105,21 @@ impl<'g> Grammar<'g> {
         self.expressions[id as usize]
     }
 
-    /// The letters of a literal.
+    /// The letters of a literal, as bytes.
     #[inline]
-    pub fn letters(&self, words: Words) -> &str {
+    pub fn letters(&self, words: Words) -> &[u8] {
         let (at, length) = (words.at as usize, words.length as usize);
         match at.checked_sub(self.text.len()) {
-            None => &self.text[at..at + length],
-            Some(at) => &self.escaped[at..at + length],
+            None => &self.text.as_bytes()[at..at + length],
+            Some(at) => &self.escaped.as_bytes()[at..at + length],
         }
     }
 
     /// The alternatives of a choice.
     #[inline]
     pub fn choice(&self, place: u32) -> &[Id] {
-        &self.choices[place as usize]
+        let (start, end) = self.choices[place as usize];
+        &self.alternatives[start as usize..end as usize]
     }
 
     /// The name of a rule and its expression, by its place among the names.
@@ -184,9 +202,14 @@ impl<'g> Grammar<'g> {
     }
 }
 
+/// Stands at a sign or a word, or at the end of the text, behind white space and comments.
 struct Reader<'g> {
     text: &'g str,
     at: usize,
+    /// The first byte of what stands here; zero at the end.
+    next: u8,
+    /// The alternatives of choices that are being read.
+    pending: Vec<Id>,
     grammar: Grammar<'g>,
 }
 
@@ -194,37 +217,41 @@ impl<'g> Reader<'g> {
     /// `name = _{ … }`
     fn rule(&mut self) -> Option<()> {
         let name = self.name()?;
-        self.sign('=').then_some(())?;
-        if self.sign('_') {
+        self.sign(b'=').then_some(())?;
+        if self.sign(b'_') {
             self.grammar.silent.insert(name);
         } else {
-            ['@', '$', '!'].into_iter().any(|modifier| self.sign(modifier));
+            [b'@', b'$', b'!'].into_iter().any(|modifier| self.sign(modifier));
         }
-        self.sign('{').then_some(())?;
+        self.sign(b'{').then_some(())?;
         let id = self.choice();
-        self.sign('}').then_some(())?;
+        self.sign(b'}').then_some(())?;
         self.grammar.names.insert(name, Some(id));
         Some(())
     }
 
     fn choice(&mut self) -> Id {
-        self.sign('|');
-        let mut parts = vec![self.sequence()];
-        while self.sign('|') {
-            parts.push(self.sequence());
+        self.sign(b'|');
+        let first = self.sequence();
+        if self.next != b'|' {
+            return first;
         }
-        match parts[..] {
-            [only] => only,
-            _ => {
-                self.grammar.choices.push(parts.into());
-                self.grammar.add(Expr::Or(self.grammar.choices.len() as u32 - 1))
-            }
+        let outside = self.pending.len();
+        self.pending.push(first);
+        while self.sign(b'|') {
+            let part = self.sequence();
+            self.pending.push(part);
         }
+        let grammar = &mut self.grammar;
+        let start = grammar.alternatives.len() as u32;
+        grammar.alternatives.extend(self.pending.drain(outside..));
+        grammar.choices.push((start, grammar.alternatives.len() as u32));
+        grammar.add(Expr::Or(grammar.choices.len() as u32 - 1))
     }
 
     fn sequence(&mut self) -> Id {
         let first = self.term();
-        if !self.sign('~') {
+        if !self.sign(b'~') {
             return first;
         }
         let rest = self.sequence();
@@ -232,54 +259,53 @@ impl<'g> Reader<'g> {
     }
 
     fn term(&mut self) -> Id {
-        if self.sign('!') {
+        if self.sign(b'!') {
             let part = self.term();
             return self.grammar.add(Expr::NotAhead(part));
         }
-        if self.sign('&') {
+        if self.sign(b'&') {
             let part = self.term();
             return self.grammar.add(Expr::Ahead(part));
         }
         let mut term = self.node();
         loop {
-            term = match self.peek() {
-                Some('?') => self.grammar.add(Expr::Maybe(term)),
-                Some('*') => self.grammar.add(Expr::Many(term)),
-                Some('+') => self.repeat(term, 1, None),
-                Some('{') => {
-                    self.at += 1;
+            term = match self.next {
+                b'?' => self.grammar.add(Expr::Maybe(term)),
+                b'*' => self.grammar.add(Expr::Many(term)),
+                b'+' => self.repeat(term, 1, None),
+                b'{' => {
+                    self.go(1);
                     self.bounded(term)
                 }
                 _ => return term,
             };
-            self.at += 1;
+            self.go(1);
         }
     }
 
     fn node(&mut self) -> Id {
-        match self.peek() {
-            Some('(') => {
-                self.at += 1;
+        match self.next {
+            b'(' => {
+                self.go(1);
                 let inner = self.choice();
-                self.sign(')');
+                self.sign(b')');
                 inner
             }
-            Some('"') => {
+            b'"' => {
                 let literal = self.literal();
                 self.grammar.add(literal.map_or(Expr::Unknown, Expr::Literal))
             }
-            Some('\'') => {
+            b'\'' => {
                 let range = self.range();
                 self.grammar.add(range.map_or(Expr::Unknown, |(from, to)| Expr::Range(from, to)))
             }
-            Some('^') => {
-                self.at += 1;
-                self.peek();
-                self.quoted('"');
+            b'^' => {
+                self.go(1);
+                self.quoted(b'"');
                 self.grammar.add(Expr::Unknown)
             }
             _ => match self.name() {
-                Some(_) if self.peek() == Some('(') => {
+                Some(_) if self.next == b'(' => {
                     self.node();
                     self.grammar.add(Expr::Unknown)
                 }
@@ -309,7 +335,7 @@ impl<'g> Reader<'g> {
 
     fn literal(&mut self) -> Option<Words> {
         let behind_the_quote = self.at + 1;
-        let (at, length) = match self.quoted('"')? {
+        let (at, length) = match self.quoted(b'"')? {
             Cow::Borrowed(letters) => (behind_the_quote, letters.len()),
             Cow::Owned(letters) => {
                 let at = self.text.len() + self.grammar.escaped.len();
@@ -321,17 +347,15 @@ impl<'g> Reader<'g> {
     }
 
     fn range(&mut self) -> Option<(char, char)> {
-        let from = self.quoted('\'')?;
-        (self.sign('.') && self.sign('.')).then_some(())?;
-        self.peek();
-        Some((from.chars().next()?, self.quoted('\'')?.chars().next()?))
+        let from = self.quoted(b'\'')?;
+        (self.sign(b'.') && self.sign(b'.')).then_some(())?;
+        Some((from.chars().next()?, self.quoted(b'\'')?.chars().next()?))
     }
 
     /// What follows `{`: `n}`, `n,}`, `,m}` or `n,m}`; the closing brace is left.
     fn bounded(&mut self, term: Id) -> Id {
         let least = self.number();
-        let most = if self.sign(',') { self.number() } else { least };
-        self.peek();
+        let most = if self.sign(b',') { self.number() } else { least };
         self.repeat(term, least.unwrap_or(0), most)
     }
 
@@ -352,57 +376,56 @@ impl<'g> Reader<'g> {
     }
 
     fn number(&mut self) -> Option<usize> {
-        self.peek();
-        self.while_it(|c| c.is_ascii_digit()).parse().ok()
+        self.while_it(|byte| byte.is_ascii_digit()).parse().ok()
     }
 
     fn name(&mut self) -> Option<&'g str> {
-        self.peek();
-        Some(self.while_it(|c| c.is_ascii_alphanumeric() || c == '_')).filter(|name| !name.is_empty())
+        Some(self.while_it(|byte| byte.is_ascii_alphanumeric() || byte == b'_')).filter(|name| !name.is_empty())
     }
 
-    fn while_it(&mut self, belongs: impl Fn(char) -> bool) -> &'g str {
+    fn while_it(&mut self, belongs: impl Fn(u8) -> bool) -> &'g str {
         let rest = &self.text[self.at..];
-        let length = rest.bytes().take_while(|&byte| belongs(char::from(byte))).count();
-        self.at += length;
+        let length = rest.bytes().take_while(|&byte| belongs(byte)).count();
+        self.go(length);
         &rest[..length]
     }
 
     /// Takes a sign, if it stands here.
-    fn sign(&mut self, sign: char) -> bool {
-        let stands = self.peek() == Some(sign);
-        self.at += if stands { sign.len_utf8() } else { 0 };
+    fn sign(&mut self, sign: u8) -> bool {
+        let stands = self.next == sign;
+        if stands {
+            self.go(1);
+        }
         stands
     }
 
-    /// The next letter behind white space and comments.
-    fn peek(&mut self) -> Option<char> {
+    /// Goes on behind so many bytes, and behind the white space and comments that follow.
+    fn go(&mut self, length: usize) {
         let bytes = self.text.as_bytes();
-        // Nearly always a letter or sign stands here already.
-        if let Some(&byte) = bytes.get(self.at).filter(|byte| byte.is_ascii_graphic() && **byte != b'/') {
-            return Some(char::from(byte));
-        }
+        self.at += length;
         loop {
-            let white = bytes[self.at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-            self.at += white;
-            if !bytes[self.at..].starts_with(b"//") {
-                return self.text[self.at..].chars().next();
+            self.next = bytes.get(self.at).copied().unwrap_or(0);
+            match self.next {
+                b' ' | b'\n' | b'\r' | b'\t' => self.at += 1,
+                b'/' if bytes[self.at..].starts_with(b"//") => {
+                    self.at += self.text[self.at..].find('\n').unwrap_or(bytes.len() - self.at);
+                }
+                _ => return,
             }
-            self.at += self.text[self.at..].find('\n').unwrap_or(bytes.len() - self.at);
         }
     }
 
     /// The letters between two quotes; `None` with an escape that no grammar here has use for.
-    fn quoted(&mut self, quote: char) -> Option<Cow<'g, str>> {
-        let inside = self.text[self.at..].strip_prefix(quote)?;
-        let plain = &inside[..inside.find([quote, '\\'])?];
-        if inside[plain.len()..].starts_with(quote) {
-            self.at += plain.len() + 2;
-            return Some(Cow::Borrowed(plain));
+    fn quoted(&mut self, quote: u8) -> Option<Cow<'g, str>> {
+        let inside = self.text[self.at..].strip_prefix(char::from(quote))?;
+        let plain = inside.bytes().position(|byte| byte == quote || byte == b'\\')?;
+        if inside.as_bytes()[plain] == quote {
+            self.go(plain + 2);
+            return Some(Cow::Borrowed(&inside[..plain]));
         }
         let mut letters = Some(String::new());
         let mut rest = inside.chars();
-        while let Some(letter) = rest.next().filter(|&letter| letter != quote) {
+        while let Some(letter) = rest.next().filter(|&letter| letter != char::from(quote)) {
             let letter = if letter == '\\' { escaped(&mut rest) } else { Some(letter) };
             match (&mut letters, letter) {
                 (Some(letters), Some(letter)) => letters.push(letter),
@@ -410,6 +433,7 @@ impl<'g> Reader<'g> {
             }
         }
         self.at = self.text.len() - rest.as_str().len();
+        self.go(0);
         letters.map(Cow::Owned)
     }
 }

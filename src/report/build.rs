@@ -1,6 +1,6 @@
 //! In: a document. Out: its [`Report`]: every stage in its order, the outcomes joined to it only at the end.
 
-use crate::claim::{self, Explanation, Section};
+use crate::claim::{self, Explanation, Reading, Section};
 use crate::completeness::{self, Completeness};
 use crate::conflict::{self, Conflict, Material};
 use crate::error::Error;
@@ -27,7 +27,8 @@ impl Report {
     /// What was read, without a judgement. `requests` are added to what the document itself asks for.
     pub fn read(document: Document, requests: &[String]) -> Self {
         let (letter, outcomes) = structure(&document, requests);
-        Self::of(document, letter, outcomes)
+        let reading = claim::read(&document, &letter, &DRUGS, usize::MAX).unwrap_or_default();
+        Self::of(document, letter, outcomes, reading)
     }
 
     /// The same of a document that holds no more than the limits allow.
@@ -53,14 +54,13 @@ impl Report {
         if letter.items.len() > limits.items {
             return too_many(limits.items, "requests or disputed items", "--max-items");
         }
-        if claim::count(&document, &letter) > limits.sentences {
-            return too_many(limits.sentences, "sentences", "--max-sentences");
+        match claim::read(&document, &letter, &DRUGS, limits.sentences) {
+            Some(reading) => Ok(Self::of(document, letter, outcomes, reading)),
+            None => too_many(limits.sentences, "sentences", "--max-sentences"),
         }
-        Ok(Self::of(document, letter, outcomes))
     }
 
-    fn of(document: Document, letter: Letter, outcomes: Outcomes) -> Self {
-        let reading = claim::read(&document, &letter, &DRUGS);
+    fn of(document: Document, letter: Letter, outcomes: Outcomes, reading: Reading) -> Self {
         let requests = letter.items.iter().map(of_item).collect();
         Self {
             document,

@@ -61,7 +61,11 @@ fn cases<'a>(letters: &'a [Letter], judge: &'a Judge, drugs: &'a Drugs) -> Vec<C
             |one| one.read.letter.items.iter().map(|it| request::read(&it.text, drugs).unspecified.len()).sum(),
             letters,
         ),
-        case("claim, met before", |one| claim::read(&one.document, &one.read.letter, drugs).claims.len(), letters),
+        case(
+            "claim, met before",
+            |one| claim::read(&one.document, &one.read.letter, drugs, usize::MAX).unwrap().claims.len(),
+            letters,
+        ),
         case("fact, conflict, rule, decision", judged, letters),
         case("report as JSON", |one| json::check(&one.judged, Some(Evidence::Summary)).len(), letters),
         case("text to JSON, met before", |one| whole(one, judge), letters),
