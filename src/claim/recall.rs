@@ -1,6 +1,6 @@
 //! In: a sentence's words, and what was found at the same words before. Out: what is known of the phrases at a place.
 //!
-//! A phrase is decided by the letters that the automaton and pest look at, and most are met again and again: the same
+//! A phrase is decided by the letters that the automaton and the matcher look at, and most are met again: the same
 //! few thousand make up nearly all of what letters say. What was read at such letters is kept under these letters, word
 //! by word, and is not read again. What is kept is what pest said; nothing is said here.
 

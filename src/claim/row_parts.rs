@@ -4,7 +4,7 @@
 //! has pest try them all, deep into the row, at every mark.
 
 use super::row::{Marks, Rule};
-use crate::grammar::{self, Grammar, work};
+use crate::grammar::{self, Grammar, Prepared, work};
 use pest::Parser;
 use pest::iterators::Pair;
 use std::collections::BTreeMap;
@@ -45,6 +45,7 @@ enum Read<'r> {
     Untold,
 }
 
+static ROWS: LazyLock<&'static Prepared> = LazyLock::new(|| Prepared::new(Grammar::of(GRAMMAR)));
 static ASSERTED: LazyLock<Choice> = LazyLock::new(|| Choice::of("part"));
 static VOICED: LazyLock<Choice> = LazyLock::new(|| Choice::of("voiced"));
 
@@ -103,7 +104,7 @@ fn clauses(row: &str) -> Option<Vec<Part<'_>>> {
 
 impl Choice {
     fn of(rule: &str) -> Self {
-        let grammar = Grammar::of(GRAMMAR);
+        let grammar = ROWS.grammar();
         let mut names = grammar.alternatives(rule).unwrap_or_default();
         // What only passes a mark over is what happens where nothing else stands.
         names.retain(|name| *name != "passed");
@@ -116,14 +117,14 @@ impl Choice {
             })
         };
         let alternatives = names.iter().filter_map(alternative).collect();
-        Self { alternatives, first: grammar::Choice::of(grammar, &names) }
+        Self { alternatives, first: grammar::Choice::of(&ROWS, &names) }
     }
 
     /// The first alternative that stands at this place.
     fn read<'r>(&self, row: &'r str, at: usize) -> Read<'r> {
         let Some(rest) = row.get(at..) else { return Read::Untold };
         let first = self.first.at(rest, |index| at == 0 || !self.alternatives[index].at_start);
-        let Some(alternative) = first.and_then(|index| self.alternatives.get(index)) else { return Read::Nothing };
+        let Some(alternative) = first.and_then(|(index, _)| self.alternatives.get(index)) else { return Read::Nothing };
         if alternative.silent {
             return Read::Untold;
         }

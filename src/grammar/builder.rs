@@ -170,7 +170,7 @@ impl Builder {
             Expr::Range(..) | Expr::OneOf(_) => {
                 draft.take(Item { rule, inside: Words::NONE, then }, one_letter(grammar.grammar(), id), follows);
             }
-            Expr::Unknown => draft.let_through_if(rule, follows),
+            Expr::Unknown | Expr::AnyCase(_) => draft.let_through_if(rule, follows),
         }
     }
 

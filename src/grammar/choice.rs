@@ -3,7 +3,7 @@
 use super::matcher::taken;
 use super::prepared::{Follows, Lists, Prepared};
 use super::sets::class_of_byte;
-use super::text::{Grammar, Id};
+use super::text::Id;
 
 /// Rules of which the first that matches is wanted.
 pub struct Choice {
@@ -19,19 +19,21 @@ impl Choice {
     /// # Panics
     ///
     /// Where a rule is not in the grammar.
-    pub fn of(grammar: Grammar<'static>, rules: &[&str]) -> Self {
-        let id = |name: &&str| grammar.named(name).unwrap_or_else(|| panic!("no rule {name:?} in the grammar"));
+    pub fn of(grammar: &'static Prepared, rules: &[&str]) -> Self {
+        let id =
+            |name: &&str| grammar.grammar().named(name).unwrap_or_else(|| panic!("no rule {name:?} in the grammar"));
         let rules = rules.iter().map(id).collect();
-        Self { grammar: Prepared::new(grammar), rules, lists: Lists::default() }
+        Self { grammar, rules, lists: Lists::default() }
     }
 
-    /// The place of the first rule that matches at the start of `text`, of those that `may` stand there.
-    pub fn at(&self, text: &str, may: impl Fn(usize) -> bool) -> Option<usize> {
+    /// The place of the first rule that matches at the start of `text`, of those that `may` stand there, and the bytes
+    /// that it takes.
+    pub fn at(&self, text: &str, may: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
         let rules = match text.as_bytes().first() {
             Some(&letter) => self.lists.at(self.grammar, &self.rules, Follows::Letter(class_of_byte(letter))),
             None => &self.rules,
         };
         let place = |id: &Id| self.rules.iter().position(|rule| rule == id).filter(|&place| may(place));
-        rules.iter().find_map(|id| taken(self.grammar, *id, text).length.and_then(|_| place(id)))
+        rules.iter().find_map(|id| taken(self.grammar, *id, text).length.and_then(|length| Some((place(id)?, length))))
     }
 }

@@ -5,7 +5,7 @@
 
 use super::prepared::{Follows, Prepared};
 use super::sets::{First, bit, class_of_byte};
-use super::text::{Expr, Id};
+use super::text::{Expr, Id, Words};
 use super::work;
 
 /// What a rule makes of the start of a text.
@@ -79,7 +79,8 @@ impl Look<'_, '_> {
 
     fn alone(&mut self, expr: Expr, at: usize, letter: Option<u8>) -> Option<usize> {
         match expr {
-            Expr::Literal(words) => self.literal(self.grammar.grammar().letters(words), at),
+            Expr::Literal(words) => self.literal(words, at, u8::eq),
+            Expr::AnyCase(words) => self.literal(words, at, u8::eq_ignore_ascii_case),
             Expr::OneOf(letters) => (*letters & bit(letter?) != 0).then(|| self.behind(at)),
             Expr::Range(from, to) => {
                 let letter = self.text.get(at..)?.chars().next()?;
@@ -111,10 +112,11 @@ impl Look<'_, '_> {
         end
     }
 
-    fn literal(&mut self, letters: &[u8], at: usize) -> Option<usize> {
+    fn literal(&mut self, words: Words, at: usize, same: impl Fn(&u8, &u8) -> bool) -> Option<usize> {
+        let letters = self.grammar.grammar().letters(words);
         let rest = &self.text.as_bytes()[at..];
         for (place, letter) in letters.iter().enumerate() {
-            if rest.get(place) != Some(letter) {
+            if !rest.get(place).is_some_and(|it| same(it, letter)) {
                 // The letter that differs was looked at too, or the end of the text.
                 self.look(at + place + 1);
                 return None;

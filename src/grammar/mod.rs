@@ -13,6 +13,7 @@ mod rules;
 mod sets;
 mod state;
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;
 mod text;
 mod version;

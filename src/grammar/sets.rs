@@ -129,6 +129,11 @@ impl Search<'_, '_> {
                 [letter] => return SINGLES + u32::from(class_of_byte(letter)),
                 [letter, ..] => return WORDS + u32::from(class_of_byte(letter)),
             },
+            Expr::AnyCase(words) => match *self.grammar.letters(words) {
+                [] => return NOTHING,
+                // The automaton lets it through wherever it is met.
+                [letter, ..] => First { passes: true, ..takes(in_any_case(letter)) },
+            },
             Expr::Rule(name) => return self.grammar.rule(name).1.map_or(ANY, |id| self.way(id)),
             Expr::Then(one, two) => {
                 let (way, one) = (self.way(one), self.first(one));
@@ -157,6 +162,10 @@ impl Search<'_, '_> {
         };
         self.place(first)
     }
+}
+
+fn in_any_case(letter: u8) -> Letters {
+    bit(class_of_byte(letter.to_ascii_lowercase())) | bit(class_of_byte(letter.to_ascii_uppercase()))
 }
 
 /// Of what begins with one of these letters and takes more.

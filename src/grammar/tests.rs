@@ -1,7 +1,7 @@
 //! In: small grammars. Out: proof that the automaton lets through what can match and little else, and that the matcher
 //! takes what pest takes.
 
-use super::{Automaton, Choice, Grammar, Prepared, Rules, bits, taken};
+use super::{Automaton, Choice, Grammar, Prepared, READ_BY, Rules, bits, taken};
 
 const GRAMMAR: &str = r#"
 // Words and what may stand before them.
@@ -85,8 +85,8 @@ fn what_is_not_known_is_let_through() {
 
 #[test]
 fn the_first_rule_that_matches_is_chosen() {
-    let choice = Choice::of(Grammar::of(GRAMMAR), &RULES);
-    let first = |text| choice.at(text, |_| true).map(|place| RULES[place]);
+    let choice = Choice::of(prepared(), &RULES);
+    let first = |text| choice.at(text, |_| true).map(|(place, _)| RULES[place]);
     assert_eq!(
         ["the pain", "7", "no relief", "painful", ""].map(first),
         [Some("pain"), Some("number"), Some("gap"), None, None]
@@ -102,6 +102,23 @@ fn names_stand_in_order() {
     let silent = Grammar::of("all = _{ one | more } more = _{ two | three } one = { \"1\" } two = _{ SOI ~ \"2\" }");
     assert_eq!(silent.alternatives("all"), Some(vec!["one", "two", "three"]));
     assert!(silent.is_at_start("two") && !silent.is_at_start("one"));
+}
+
+/// Where a grammar has what the reader does not know, the matcher would find less than pest.
+#[test]
+fn all_that_the_matcher_is_asked_of_is_known() {
+    let text = |wanted: fn(&str) -> bool| {
+        let files = READ_BY.iter().filter(|(name, _)| wanted(name)).map(|(_, text)| *text);
+        files.collect::<Vec<_>>().concat()
+    };
+    let claims = text(|name| name.starts_with("grammar/claims/"));
+    let row = text(|name| name == "grammar/sentence.pest");
+    let requests = text(|name| ["body", "request", "treatment"].iter().any(|it| name == format!("grammar/{it}.pest")));
+    let (letter, conflict) = (text(|name| name == "grammar/letter.pest"), text(|name| name == "grammar/conflict.pest"));
+    for grammar in [claims, row, requests, letter, conflict] {
+        assert!(grammar.len() > 5_000);
+        assert_eq!(Grammar::of(&grammar).unknown(), (vec![], 0));
+    }
 }
 
 /// What follows the letters that were looked at changes nothing.

@@ -1,9 +1,10 @@
 //! In: text. Out: what `grammar/letter.pest` finds in it. The parser is private to the letter stage.
 
-use crate::grammar::work;
+use crate::grammar::{Grammar, Id, Prepared, taken, work};
 use crate::span::Span;
 use pest::Parser as _;
 use pest::iterators::Pair;
+use std::sync::LazyLock;
 
 #[derive(pest_derive::Parser)]
 #[grammar = "../grammar/letter.pest"]
@@ -15,6 +16,37 @@ pub(super) type Node<'a> = Pair<'a, Rule>;
 pub(super) fn parse(rule: Rule, text: &str) -> Option<Node<'_>> {
     work::call();
     LetterParser::parse(rule, text).ok()?.next()
+}
+
+static GRAMMAR: LazyLock<&'static Prepared> =
+    LazyLock::new(|| Prepared::new(Grammar::of(include_str!("../../grammar/letter.pest"))));
+
+/// A rule that is tried at many places and seldom stands there: the matcher tells where, and pest reads it.
+pub(super) struct Tried {
+    rule: Rule,
+    id: Id,
+}
+
+impl Tried {
+    /// The rule, of this name.
+    ///
+    /// # Panics
+    ///
+    /// Where the grammar has no such rule.
+    pub(super) fn new(rule: Rule) -> Self {
+        let id = GRAMMAR.grammar().named(&format!("{rule:?}"));
+        Self { rule, id: id.unwrap_or_else(|| panic!("no rule {rule:?} in grammar/letter.pest")) }
+    }
+
+    /// The parts of the rule at the start of `text`, or nothing where it does not match.
+    pub(super) fn parse<'t>(&self, text: &'t str) -> Option<Node<'t>> {
+        self.length(text).and_then(|_| parse(self.rule, text))
+    }
+
+    /// The bytes that the rule takes at the start of `text`, if it matches.
+    pub(super) fn length(&self, text: &str) -> Option<usize> {
+        taken(&GRAMMAR, self.id, text).length
+    }
 }
 
 /// The bytes of a node, `base` being the offset of the parsed text in the document.

@@ -4,27 +4,33 @@
 //! worked out from the grammar itself, so that nothing is written twice and no part can be missed.
 
 use super::parser::Rule;
-use crate::grammar::{Choice, Grammar};
+use crate::grammar::{Automaton, Grammar, Id, Prepared, bits, taken};
 use std::collections::BTreeMap;
 
 /// The lists of `part`: rules that only name other parts.
 const LISTS: [Rule; 6] = [Rule::part, Rule::treatment, Rule::operation, Rule::course, Rule::single, Rule::fallback];
 
-/// Which parts can stand where, in the grammar's order.
+/// Which part stands where, in the grammar's order.
 pub struct Openings {
+    grammar: &'static Prepared,
     parts: Vec<(Option<Rule>, Rule)>,
-    first: Choice,
+    /// The place of each in the grammar.
+    ids: Vec<Id>,
+    automaton: Automaton,
 }
 
 impl Openings {
     /// Works out where each part of `grammar` can stand.
     pub fn of(grammar: &'static str) -> Self {
-        let grammar = Grammar::of(grammar);
+        let prepared = Prepared::new(Grammar::of(grammar));
+        let grammar = prepared.grammar();
         let rules = Rule::all_rules().iter().map(|rule| (format!("{rule:?}"), *rule)).collect();
-        let parts = parts(&grammar, &rules, Rule::part, None);
+        let parts = parts(grammar, &rules, Rule::part, None);
         let names: Vec<String> = parts.iter().map(|(_, part)| format!("{part:?}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        Self { parts, first: Choice::of(grammar, &names) }
+        let ids: Vec<Id> = names.iter().filter_map(|name| grammar.named(name)).collect();
+        debug_assert!(names.len() <= 192 && ids.len() == names.len(), "one bit a part, and each is in the grammar");
+        Self { grammar: prepared, parts, ids, automaton: Automaton::new(prepared, &names) }
     }
 
     /// All parts, in order.
@@ -35,7 +41,9 @@ impl Openings {
 
     /// The first part that stands where `text` starts, with the list that it stands in.
     pub fn at(&self, text: &str) -> Option<(Option<Rule>, Rule)> {
-        self.first.at(text, |_| true).and_then(|place| self.parts.get(place).copied())
+        let stands =
+            |place: &usize| self.ids.get(*place).is_some_and(|id| taken(self.grammar, *id, text).length.is_some());
+        bits(self.automaton.at(text).rules).find(stands).and_then(|place| self.parts.get(place).copied())
     }
 }
 

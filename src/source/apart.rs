@@ -4,6 +4,7 @@
 use super::Limits;
 use super::text::Fault;
 use crate::error::Error;
+use std::any::Any;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
@@ -15,6 +16,30 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 const STACK: usize = 16 << 20;
 const STACK_OF_LEVEL: usize = 64 << 10;
 
+/// Why a thread gave nothing.
+enum Lost {
+    /// There was none to be had.
+    NoThread(std::io::Error),
+    /// It took longer than it may. It goes on until it ends or the program does.
+    TooLong,
+    /// It panicked, with this.
+    Panicked(Box<dyn Any + Send>),
+}
+
+/// What `work` gives on a thread of its own, with a stack and a time of its own.
+fn apart<T: Send + 'static>(limits: &Limits, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Lost> {
+    let (sender, receiver) = channel();
+    let stack = STACK.saturating_add(limits.nesting.saturating_mul(STACK_OF_LEVEL));
+    // Nobody listens once the time is up.
+    let work = move || drop(sender.send(catch_unwind(AssertUnwindSafe(work))));
+    std::thread::Builder::new().stack_size(stack).spawn(work).map_err(Lost::NoThread)?;
+    match receiver.recv_timeout(limits.document_time) {
+        Ok(read) => read.map_err(Lost::Panicked),
+        Err(RecvTimeoutError::Timeout) => Err(Lost::TooLong),
+        Err(RecvTimeoutError::Disconnected) => Err(Lost::Panicked(Box::new("the thread ended"))),
+    }
+}
+
 /// Runs `work` on a thread of its own, with a stack and a time of its own; a panic there is an error like others.
 /// `kind` is what the document is, for messages.
 ///
@@ -25,26 +50,14 @@ pub(super) fn run<T: Send + 'static>(
     limits: &Limits,
     work: impl FnOnce(&Limits) -> Result<T, Fault> + Send + 'static,
 ) -> Result<T, Fault> {
-    let (sender, receiver) = channel();
-    let limits = *limits;
-    let work = move || {
-        quietly(|| {
-            let read = catch_unwind(AssertUnwindSafe(|| work(&limits)))
-                .unwrap_or_else(|_| Err(damaged(kind, "its structure cannot be read")));
-            // Nobody listens once the time is up.
-            let _ = sender.send(read);
-        });
-    };
-    let stack = STACK.saturating_add(limits.nesting.saturating_mul(STACK_OF_LEVEL));
-    if let Err(error) = std::thread::Builder::new().stack_size(stack).spawn(work) {
-        return Err((format!("the {kind} could not be read: {error}"), "Try again with fewer --jobs.".to_owned()));
-    }
-    match receiver.recv_timeout(limits.document_time) {
+    let own = *limits;
+    match apart(limits, move || quietly(|| work(&own))) {
         Ok(read) => read,
-        Err(RecvTimeoutError::Timeout) => {
-            Err((too_long(kind, &limits), "Print it to a new PDF, or give it more time with --max-seconds.".to_owned()))
+        Err(Lost::NoThread(error)) => Err((no_thread(kind, &error), FEWER_JOBS.to_owned())),
+        Err(Lost::TooLong) => {
+            Err((too_long(kind, limits), "Print it to a new PDF, or give it more time with --max-seconds.".to_owned()))
         }
-        Err(RecvTimeoutError::Disconnected) => Err(damaged(kind, "its structure cannot be read")),
+        Err(Lost::Panicked(_)) => Err(damaged(kind, "its structure cannot be read")),
     }
 }
 
@@ -57,27 +70,20 @@ pub fn in_time<T: Send + 'static>(
     limits: &Limits,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Error> {
-    let (sender, receiver) = channel();
-    // Nobody listens once the time is up.
-    let work = move || drop(sender.send(work()));
+    const SHORTER: &str = "Check that it is one letter or note, split it, or give it more time with --max-seconds.";
     let refused = |what: String, cure: &str| Err(Error::document(Path::new(name), what, cure));
-    let thread = match std::thread::Builder::new().stack_size(STACK).spawn(work) {
-        Ok(thread) => thread,
-        Err(error) => {
-            return refused(format!("the document could not be read: {error}"), "Try again with fewer --jobs.");
-        }
-    };
-    match receiver.recv_timeout(limits.document_time) {
+    match apart(limits, work) {
         Ok(read) => Ok(read),
-        Err(RecvTimeoutError::Timeout) => refused(
-            too_long("document", limits),
-            "Check that it is one letter or note, split it, or give it more time with --max-seconds.",
-        ),
-        Err(RecvTimeoutError::Disconnected) => match thread.join() {
-            Err(panic) => resume_unwind(panic),
-            Ok(()) => refused("the document could not be read".to_owned(), "Try again with fewer --jobs."),
-        },
+        Err(Lost::NoThread(error)) => refused(no_thread("document", &error), FEWER_JOBS),
+        Err(Lost::TooLong) => refused(too_long("document", limits), SHORTER),
+        Err(Lost::Panicked(panic)) => resume_unwind(panic),
     }
+}
+
+const FEWER_JOBS: &str = "Try again with fewer --jobs.";
+
+fn no_thread(kind: &str, error: &std::io::Error) -> String {
+    format!("the {kind} could not be read: {error}")
 }
 
 fn too_long(kind: &str, limits: &Limits) -> String {
@@ -101,8 +107,8 @@ thread_local! {
     static QUIET: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Runs `work`; if it panics on this thread nothing is printed. Panics of other threads print as before.
-fn quietly(work: impl FnOnce()) {
+/// What `work` gives; if it panics on this thread nothing is printed. Panics of other threads print as before.
+fn quietly<T>(work: impl FnOnce() -> T) -> T {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let before = std::panic::take_hook();
@@ -113,6 +119,7 @@ fn quietly(work: impl FnOnce()) {
         }));
     });
     QUIET.set(true);
-    work();
+    let given = work();
     QUIET.set(false);
+    given
 }

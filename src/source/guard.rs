@@ -209,7 +209,7 @@ pub(super) fn hostile(why: &str) -> Fault {
 
 /// Where no end is in sight: a ring has none.
 fn too_deep(what: &str, most: usize) -> Fault {
-    let what = format!("the PDF cannot be read safely: {what} stand within each other more than {most} deep");
+    let (what, _) = hostile(&format!("{what} stand within each other more than {most} deep"));
     let cure = "It is damaged or made to harm: print it to a new PDF with a program that can show it. If it is neither, \
                 raise the limit with --max-nesting.";
     (what, cure.to_owned())

@@ -229,7 +229,7 @@ fn the_form_of_2013_prints_each_item_twice() {
     let told = "1) MAXIMUS Federal Services, Inc. has determined the request for a 10 day\nfoot clinic stay is notmedically necessary and appropriate.\n\n\
                 2) MAXIMUS Federal Services, Inc. has determined the request for foot cream is medically\nnecessary and appropriate.\n\n";
     let source = format!(
-        "Notice of Independent Medical Review Determination\nDated: 4/5/2013\n\nIMR Case Number: CM13-9999999 Date of Injury: 7/8/2011\n\n{told}\
+        "Notice of Independent Medical Review Determination\nDated: 4/5/2013\n\nIMR Case Number: CM99-9999999 Date of Injury: 7/8/2011\n\n{told}\
          INDEPENDENT MEDICAL REVIEW DECISION AND RATIONALE\nAn application for Independent Medical Review was filed on 3/3/2013 disputing the\n\
          Utilization Review Denial dated 2/1/2013.\n{told}\
          Case Summary:\nDisclaimer: The following case summary was taken directly from the utilization review\ndenial/modification dated February 1, 2013.\n\
