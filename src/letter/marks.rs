@@ -165,8 +165,8 @@ impl MarkKind {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::grammar::parse;
     use super::*;
+    use crate::letter::grammar::parse;
 
     fn in_the_whole(text: &str) -> Vec<Mark> {
         let mut found = Found::default();
@@ -180,7 +180,7 @@ mod tests {
     /// Stop by stop is found what pest finds in the whole text.
     #[test]
     fn stop_by_stop_is_found_what_is_found_in_the_whole() {
-        let letter = include_str!("../../tests/letters/opioid-four-as-missing.txt");
+        let letter = include_str!("../../tests/letters/upper-case-items.txt");
         let numbered = include_str!("../../tests/letters/form-2013-printed-twice.txt");
         let found = find(numbered);
         assert!(found.len() > 5 && found.iter().any(|mark| mark.number.is_some()), "{found:?}");

@@ -122,7 +122,7 @@ fn no_cell_of_a_table_is_a_formula() {
 #[cfg(unix)]
 #[test]
 fn interrupted_it_prints_what_it_has() {
-    let many = format!("broken\n{}", vec![lines().join("\n"); 400].join("\n"));
+    let many = format!("broken\n{}", vec![lines().join("\n"); 1500].join("\n"));
     let (_folder, path) = folder("many.jsonl", many.as_bytes());
     let program = assert_cmd::cargo::cargo_bin("imrcheck");
     let mut command = std::process::Command::new(program);
@@ -142,7 +142,7 @@ fn interrupted_it_prints_what_it_has() {
 #[cfg(unix)]
 #[test]
 fn interrupted_it_keeps_the_report_that_was_there() {
-    let many = format!("broken\n{}", vec![lines().join("\n"); 400].join("\n"));
+    let many = format!("broken\n{}", vec![lines().join("\n"); 1500].join("\n"));
     for format in ["json", "csv"] {
         let (folder, path) = folder("many.jsonl", many.as_bytes());
         let target = folder.path().join("report.txt");
@@ -200,7 +200,7 @@ fn a_cache_that_cannot_be_written_makes_no_letter_unread() {
 #[cfg(unix)]
 #[test]
 fn interrupted_it_leaves_no_half_written_file() {
-    let many = format!("broken\n{}", vec![lines().join("\n"); 400].join("\n"));
+    let many = format!("broken\n{}", vec![lines().join("\n"); 1500].join("\n"));
     let (folder, path) = folder("many.jsonl", many.as_bytes());
     let target = folder.path().join("report.json");
     let program = assert_cmd::cargo::cargo_bin("imrcheck");
