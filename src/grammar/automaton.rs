@@ -1,7 +1,7 @@
 //! In: a grammar and some of its rules. Out: [`Automaton`], which tells which of them can match at the start of a text.
 //!
-//! It reads the rules as if no choice were ordered and no look-ahead of more than one letter stood in them. So it lets
-//! through whatever pest can match, and little else; what matches is for pest to say.
+//! It reads the rules as if no choice were ordered and no look-ahead stood in them, and stops where few rules are left. So
+//! it lets through whatever pest can match, and little else; what matches, and how far, the matcher tells.
 
 use super::builder::Builder;
 use super::prepared::Prepared;

@@ -1,7 +1,7 @@
-//! In: the text of a pest grammar. Out: which of its rules can match at the start of a text.
+//! In: the text of a pest grammar. Out: which of its rules match at the start of a text, and how far.
 //!
-//! `request` and `claim` try a rule only where it can match. Where that is, is worked out from the grammar itself, so that
-//! nothing is written twice and nothing can be missed.
+//! The stages that read documents have pest read a rule only where it stands. Where that is, is worked out from the grammar
+//! itself, so that nothing is written twice and nothing can be missed.
 
 mod automaton;
 mod builder;
