@@ -6,7 +6,7 @@ use crate::span::Span;
 use pest::Parser as _;
 use pest::iterators::Pair;
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 #[derive(pest_derive::Parser)]
@@ -32,7 +32,8 @@ struct Answer {
 /// Of each question.
 static ANSWERS: LazyLock<[Answer; QUESTIONS.len()]> = LazyLock::new(|| {
     let grammar = Prepared::new(Grammar::of(GRAMMAR));
-    QUESTIONS.map(|question| Answer::to(question, grammar))
+    let rules = Rule::all_rules().iter().map(|rule| (format!("{rule:?}"), *rule)).collect();
+    QUESTIONS.map(|question| Answer::to(question, grammar, &rules))
 });
 
 /// A passage with what was found in it. Each question is put to it when its answer is first asked for.
@@ -57,13 +58,14 @@ const fn question(rule: Rule) -> Rule {
 }
 
 impl Answer {
-    fn to(question: Rule, prepared: &'static Prepared) -> Self {
+    /// `rules` are all by name.
+    fn to(question: Rule, prepared: &'static Prepared, rules: &BTreeMap<String, Rule>) -> Self {
         let grammar = prepared.grammar();
-        let rule = |name: &str| Rule::all_rules().iter().copied().find(|rule| format!("{rule:?}") == name);
         let mut names = grammar.names_in(&format!("{question:?}"));
         // What a word, or a sign, is passed over with.
         names.retain(|name| *name != "word");
-        let alternatives = names.iter().filter_map(|name| Some((rule(name)?, grammar.is_silent(name)))).collect();
+        let alternatives =
+            names.iter().filter_map(|name| Some((*rules.get(*name)?, grammar.is_silent(name)))).collect();
         Self { alternatives, first: Choice::of(prepared, &names) }
     }
 

@@ -20,9 +20,7 @@ impl Choice {
     ///
     /// Where a rule is not in the grammar.
     pub fn of(grammar: &'static Prepared, rules: &[&str]) -> Self {
-        let id =
-            |name: &&str| grammar.grammar().named(name).unwrap_or_else(|| panic!("no rule {name:?} in the grammar"));
-        let rules = rules.iter().map(id).collect();
+        let rules = rules.iter().map(|name| grammar.rule(name)).collect();
         Self { grammar, rules, lists: Lists::default() }
     }
 

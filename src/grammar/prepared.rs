@@ -45,6 +45,15 @@ impl Prepared {
         &self.grammar
     }
 
+    /// The place of the rule of this name.
+    ///
+    /// # Panics
+    ///
+    /// Where the grammar has no such rule.
+    pub fn rule(&self, name: &str) -> Id {
+        self.grammar.named(name).unwrap_or_else(|| panic!("no rule {name:?} in the grammar"))
+    }
+
     /// The expression at this place.
     #[inline]
     pub fn expr(&self, id: Id) -> Expr {

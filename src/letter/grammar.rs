@@ -34,8 +34,7 @@ impl Tried {
     ///
     /// Where the grammar has no such rule.
     pub(super) fn new(rule: Rule) -> Self {
-        let id = GRAMMAR.grammar().named(&format!("{rule:?}"));
-        Self { rule, id: id.unwrap_or_else(|| panic!("no rule {rule:?} in grammar/letter.pest")) }
+        Self { rule, id: GRAMMAR.rule(&format!("{rule:?}")) }
     }
 
     /// The parts of the rule at the start of `text`, or nothing where it does not match.

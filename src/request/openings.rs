@@ -28,8 +28,8 @@ impl Openings {
         let parts = parts(grammar, &rules, Rule::part, None);
         let names: Vec<String> = parts.iter().map(|(_, part)| format!("{part:?}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let ids: Vec<Id> = names.iter().filter_map(|name| grammar.named(name)).collect();
-        debug_assert!(names.len() <= 192 && ids.len() == names.len(), "one bit a part, and each is in the grammar");
+        let ids: Vec<Id> = names.iter().map(|name| prepared.rule(name)).collect();
+        debug_assert!(names.len() <= 192, "one bit a part");
         Self { grammar: prepared, parts, ids, automaton: Automaton::new(prepared, &names) }
     }
 
