@@ -3,7 +3,7 @@
 use super::phrase::{GRAMMAR, Rule, Sense, Words as Parser, name};
 use super::recall::{Known, Recall, Words};
 use super::sentences::{Read, Sentences};
-use crate::grammar::{Automaton, Grammar, Id, Prepared, Rules, bits, has, taken, with, work};
+use crate::grammar::{Automaton, Grammar, Id, Prepared, Rules, bits, has, put, taken, work};
 use pest::Parser as _;
 use pest::iterators::Pair;
 use std::cell::{OnceCell, RefCell};
@@ -33,7 +33,8 @@ static ENTRIES: LazyLock<Entries> = LazyLock::new(|| {
     let tried = tried.filter_map(|(rule, name)| Some((Entry { rule, id: grammar.grammar().named(name)? }, name)));
     let (phrases, names): (Vec<_>, Vec<&str>) = tried.unzip();
     let heads = names.iter().enumerate().filter(|(_, name)| name.starts_with("opening_"));
-    let heads_only = heads.fold([0; 3], |heads, (index, _)| with(heads, index));
+    let mut heads_only = [0; 3];
+    heads.for_each(|(index, _)| put(&mut heads_only, index));
     let automaton = Automaton::new(grammar, &names);
     let anywhere = bits(automaton.anywhere()).find_map(|index| names.get(index));
     assert!(anywhere.is_none(), "grammar/claims: {anywhere:?} can open with anything");

@@ -5,7 +5,7 @@
 
 use super::builder::Builder;
 use super::prepared::Prepared;
-use super::rules::{Rules, add, without};
+use super::rules::{Rules, add, put, without};
 use super::sets::{bit, class_of_byte};
 use super::state::State;
 use super::work;
@@ -42,7 +42,7 @@ impl Automaton {
         let odd = self.builder.lock().unwrap_or_else(PoisonError::into_inner).step(self.root, ODD_LETTER);
         let mut anywhere = self.root.over;
         add(&mut anywhere, &odd.over);
-        odd.items.iter().for_each(|item| add(&mut anywhere, &item.bit()));
+        odd.items.iter().for_each(|item| put(&mut anywhere, usize::from(item.rule)));
         anywhere
     }
 

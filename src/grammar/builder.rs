@@ -2,7 +2,7 @@
 
 use super::mixing::Mixing;
 use super::prepared::{Follows, Prepared};
-use super::rules::{Rules, add, count, with};
+use super::rules::{Rules, count, put};
 use super::sets::{ALL, Letters, bit, class_of_byte, one_letter, taken};
 use super::state::{Item, State, number_of};
 use super::text::{Expr, Id, Words};
@@ -35,8 +35,10 @@ pub struct Builder {
     /// The letters that each of them can begin with, as far as they were asked.
     first_after: Vec<Option<Letters>>,
     places_of_after: IndexMap<After, u32, Mixing>,
-    /// The states by a number made of all that they hold.
-    known: IndexMap<u64, Vec<&'static State>, Mixing>,
+    /// The states by a number made of all that they hold, or by the next one where two share it.
+    known: IndexMap<u64, &'static State, Mixing>,
+    /// Room for the items of a state that is being made.
+    room: Vec<Item>,
     /// Items that are kept.
     held: usize,
 }
@@ -58,6 +60,7 @@ impl Builder {
             first_after: vec![Some(0)],
             places_of_after: IndexMap::default(),
             known: IndexMap::default(),
+            room: Vec::new(),
             held: 0,
         }
     }
@@ -76,13 +79,13 @@ impl Builder {
 
     /// The state that these letters lead to: one, or those that must follow together.
     pub fn step(&mut self, from: &State, letters: &[u8]) -> &'static State {
-        let mut draft = Draft::default();
+        let mut draft = Draft { items: std::mem::take(&mut self.room), over: [0; 3] };
         let full = self.held >= MOST_ITEMS;
         let letter = letters.first().map_or(0, |&byte| class_of_byte(byte));
         for item in &from.items {
             if full {
                 if self.first(item) & bit(letter) != 0 {
-                    add(&mut draft.over, &item.bit());
+                    draft.over(item.rule);
                 }
             } else if item.inside == Words::NONE {
                 self.leave(item.rule, item.then, Follows::Letter(letter), &mut draft);
@@ -214,18 +217,29 @@ impl Builder {
     /// as the grammars are whose rules they stand for.
     fn state(&mut self, mut draft: Draft) -> &'static State {
         let mut all = draft.over;
-        draft.items.iter().for_each(|item| add(&mut all, &item.bit()));
+        draft.items.iter().for_each(|item| put(&mut all, usize::from(item.rule)));
+        if count(all) <= FEW {
+            draft.items.clear();
+        }
         draft.items.sort_unstable();
         draft.items.dedup();
-        let items = if count(all) > FEW { std::mem::take(&mut draft.items) } else { Vec::new() };
-        let over = if items.is_empty() { all } else { self.over(&items, draft.over) };
-        let key = number_of(&items, over);
-        let known = self.known.get(&key).into_iter().flatten();
-        if let Some(known) = known.copied().find(|known| *known.items == *items && known.over == over) {
-            return known;
+        let over = if draft.items.is_empty() { all } else { self.over(&draft.items, draft.over) };
+        let state = self.of_items(&draft.items, over);
+        draft.items.clear();
+        self.room = draft.items;
+        state
+    }
+
+    fn of_items(&mut self, items: &[Item], over: Rules) -> &'static State {
+        let mut key = number_of(items, over);
+        while let Some(known) = self.known.get(&key) {
+            if *known.items == *items && known.over == over {
+                return known;
+            }
+            key = key.wrapping_add(1);
         }
         let state = self.new_state(items, over);
-        self.known.entry(key).or_default().push(state);
+        self.known.insert(key, state);
         state
     }
 
@@ -238,20 +252,20 @@ impl Builder {
         draft.over
     }
 
-    fn new_state(&mut self, items: Vec<Item>, over: Rules) -> &'static State {
+    fn new_state(&mut self, items: &[Item], over: Rules) -> &'static State {
         let (mut leads, mut alive) = (0, [0; 3]);
-        for item in &items {
+        for item in items {
             let first = self.first(item);
             leads |= first;
             if first != 0 {
-                add(&mut alive, &item.bit());
+                put(&mut alive, usize::from(item.rule));
             }
         }
-        let only = if leads.is_power_of_two() { self.only(&items) } else { Box::default() };
+        let only = if leads.is_power_of_two() { self.only(items) } else { Box::default() };
         let next = if only.is_empty() { leads.count_ones() } else { 1 };
         let next = (0..next).map(|_| OnceLock::new()).collect();
         self.held += items.len() + ITEMS_OF_A_STATE;
-        Box::leak(Box::new(State { leads, next, only, over, alive, items: items.into_boxed_slice() }))
+        Box::leak(Box::new(State { leads, next, only, over, alive, items: items.into() }))
     }
 }
 
@@ -267,7 +281,7 @@ fn left(words: Words, taken: usize) -> Words {
 
 impl Draft {
     fn over(&mut self, rule: u8) {
-        self.over = with(self.over, usize::from(rule));
+        put(&mut self.over, usize::from(rule));
     }
 
     /// A rule is let through once, when it is asked what can be over.

@@ -20,8 +20,8 @@ impl Choice {
     ///
     /// Where a rule is not in the grammar.
     pub fn of(grammar: &'static Prepared, rules: &[&str]) -> Self {
-        let rules = rules.iter().map(|name| grammar.rule(name)).collect();
-        Self { grammar, rules, lists: Lists::default() }
+        let rules: Vec<Id> = rules.iter().map(|name| grammar.rule(name)).collect();
+        Self { grammar, lists: Lists::of(grammar, &rules), rules }
     }
 
     /// The place of the first rule that matches at the start of `text`, of those that `may` stand there, and the bytes

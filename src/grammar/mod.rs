@@ -24,6 +24,6 @@ pub use choice::Choice;
 pub use matcher::{Taken, taken};
 pub use mixing::Mixing;
 pub use prepared::Prepared;
-pub use rules::{Rules, bits, has, with};
+pub use rules::{Rules, bits, has, put};
 pub use text::{Grammar, Id};
 pub use version::{READ_BY, version};

@@ -7,20 +7,24 @@ use std::sync::OnceLock;
 /// Of choices with fewer alternatives than this no lists are made: to try each takes no longer.
 const FEW: usize = 4;
 
-/// The lists of a choice: one for each letter, and one for what can be passed without a letter.
-const LISTS: usize = 129;
-const PASSED: usize = 128;
+/// Where the lists stand of what can be passed without a letter, and of what can be empty before any other letter.
+const PASSED: u8 = 0;
+const OTHERS: u8 = 1;
 
 /// The alternatives of a choice by what follows, as far as it was asked. A phrase's words stand in choices of up to a
 /// hundred; with the letter that follows, few are left.
-pub struct Lists(Box<[OnceLock<Box<[Id]>>]>);
+pub struct Lists {
+    lists: Box<[OnceLock<Box<[Id]>>]>,
+    /// Which of the lists is each letter's.
+    of: [u8; 128],
+}
 
 /// A grammar, and what was worked out of it.
 pub struct Prepared {
     grammar: Grammar<'static>,
     firsts: Firsts,
     /// Of each choice of the grammar.
-    lists: Vec<OnceLock<Lists>>,
+    lists: Vec<OnceLock<Box<Lists>>>,
 }
 
 /// What stands where an expression is to begin.
@@ -81,24 +85,32 @@ impl Prepared {
     pub fn alternatives(&self, place: u32, follows: Follows) -> &[Id] {
         let parts = self.grammar.choice(place);
         let Some(lists) = self.lists.get(place as usize).filter(|_| parts.len() >= FEW) else { return parts };
-        lists.get_or_init(Lists::default).at(self, parts, follows)
-    }
-}
-
-impl Default for Lists {
-    fn default() -> Self {
-        Self((0..LISTS).map(|_| OnceLock::new()).collect())
+        lists.get_or_init(|| Box::new(Lists::of(self, parts))).at(self, parts, follows)
     }
 }
 
 impl Lists {
+    /// The lists of these alternatives, of which none is made yet.
+    pub fn of(grammar: &Prepared, parts: &[Id]) -> Self {
+        let mut letters = parts.iter().fold(0, |letters, &part| letters | grammar.first(part).letters);
+        let mut of = [OTHERS; 128];
+        let mut count = OTHERS + 1;
+        while letters != 0 {
+            of[letters.trailing_zeros() as usize] = count;
+            count += 1;
+            letters &= letters - 1;
+        }
+        Self { lists: (0..count).map(|_| OnceLock::new()).collect(), of }
+    }
+
     /// Those of `parts` that can begin here, in order; they must be the same each time.
     #[inline]
     pub fn at(&self, grammar: &Prepared, parts: &[Id], follows: Follows) -> &[Id] {
         let list = match follows {
-            Follows::Letter(letter) => &self.0[usize::from(letter)],
-            Follows::Nothing => &self.0[PASSED],
+            Follows::Letter(letter) => self.of[usize::from(letter)],
+            Follows::Nothing => PASSED,
         };
-        list.get_or_init(|| parts.iter().copied().filter(|&part| grammar.can_begin(part, follows)).collect())
+        self.lists[usize::from(list)]
+            .get_or_init(|| parts.iter().copied().filter(|&part| grammar.can_begin(part, follows)).collect())
     }
 }

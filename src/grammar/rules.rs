@@ -3,11 +3,10 @@
 /// Up to 192 rules, a bit for each.
 pub type Rules = [u64; 3];
 
-/// The rules, and this one.
+/// Adds one rule to others.
 #[inline]
-pub fn with(mut rules: Rules, index: usize) -> Rules {
+pub fn put(rules: &mut Rules, index: usize) {
     rules[index / 64] |= 1 << (index % 64);
-    rules
 }
 
 /// Whether a rule is one of them.

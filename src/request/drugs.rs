@@ -1,5 +1,6 @@
 //! In: the lines of `rules/drugs.tsv`. Out: [`Drugs`], a table of drug names; or every fault with its line.
 
+use indexmap::map::Entry;
 use indexmap::{IndexMap, IndexSet};
 
 /// The table that is in the binary.
@@ -134,9 +135,7 @@ impl Drugs {
 
     /// The drug of this name; `hydrocodone-acetaminophen` and `Hydrocodone/Acetaminophen` are one name.
     pub fn get(&self, name: &str) -> Option<&Drug> {
-        let lower = name.to_ascii_lowercase();
-        let words: Vec<&str> = words(&lower).map(|(_, word)| word).filter(|word| *word != "and").collect();
-        self.by_name.get(&words.join(" "))
+        self.by_name.get(&key(name).0)
     }
 
     /// Whether a name begins with this word, which is in lower case.
@@ -167,15 +166,14 @@ impl Drugs {
     }
 
     fn read_rows(file: &str, text: &str) -> (Self, Vec<DrugFault>) {
-        let mut drugs = Self::default();
+        let most = text.lines().count();
+        let by_name = IndexMap::with_capacity(most);
+        let mut drugs = Self { by_name, first_words: IndexSet::with_capacity(most) };
         let mut faults = Vec::new();
         let rows = text.lines().enumerate().filter(|(_, row)| !row.trim().is_empty() && !row.starts_with('#'));
         for (index, row) in rows {
-            let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
-            if cells == COLUMNS {
-                continue;
-            }
-            if let Err((what, cure)) = row_to_drug(&cells).and_then(|drug| drugs.insert(drug)) {
+            let drug = cells(row).and_then(|cells| if cells == COLUMNS { Ok(None) } else { drug(cells).map(Some) });
+            if let Err((what, cure)) = drug.and_then(|drug| drug.map_or(Ok(()), |drug| drugs.insert(drug))) {
                 faults.push(DrugFault { file: file.to_owned(), line: index + 1, what, cure });
             }
         }
@@ -183,19 +181,38 @@ impl Drugs {
     }
 
     fn insert(&mut self, drug: Drug) -> Result<(), (String, String)> {
-        let lower = drug.name.to_ascii_lowercase();
-        let words: Vec<&str> = words(&lower).map(|(_, word)| word).filter(|word| *word != "and").collect();
-        if words.is_empty() || words.len() > WORDS_IN_A_NAME {
-            return fault(&format!("the name {:?} has {} words", drug.name, words.len()), "Give it one to four.");
+        let (key, words) = key(&drug.name);
+        if words == 0 || words > WORDS_IN_A_NAME {
+            return fault(&format!("the name {:?} has {words} words", drug.name), "Give it one to four.");
         }
-        let key = words.join(" ");
-        if self.by_name.contains_key(&key) {
-            return fault(&format!("the name {:?} stands here a second time", drug.name), "Keep one of the two rows.");
+        let first = key.split(' ').next().unwrap_or_default();
+        if !self.first_words.contains(first) {
+            self.first_words.insert(first.to_owned());
         }
-        self.first_words.insert(words[0].to_owned());
-        self.by_name.insert(key, drug);
-        Ok(())
+        match self.by_name.entry(key) {
+            Entry::Vacant(place) => {
+                place.insert(drug);
+                Ok(())
+            }
+            Entry::Occupied(_) => {
+                fault(&format!("the name {:?} stands here a second time", drug.name), "Keep one of the two rows.")
+            }
+        }
     }
+}
+
+/// What a name is looked for by: its words in lower case, "and" left out, with a space between; and how many they are.
+fn key(name: &str) -> (String, usize) {
+    let (mut key, mut count) = (String::with_capacity(name.len()), 0);
+    for (_, word) in words(name).filter(|(_, word)| !word.eq_ignore_ascii_case("and")) {
+        if count > 0 {
+            key.push(' ');
+        }
+        key.push_str(word);
+        count += 1;
+    }
+    key.make_ascii_lowercase();
+    (key, count)
 }
 
 /// The words of a text, with their offsets: letters, digits and `#` together.
@@ -212,13 +229,24 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-fn row_to_drug(cells: &[&str]) -> Result<Drug, (String, String)> {
-    let &[name, generic, class, family, y2009, y2016, y2022, unit, fixed, route, formulary] = cells else {
-        return fault(
-            &format!("the row has {} columns", cells.len()),
-            "Give it the eleven of the head line, with tabs between.",
-        );
-    };
+/// The cells of a row.
+fn cells(row: &str) -> Result<[&str; COLUMNS.len()], (String, String)> {
+    let mut cells = [""; COLUMNS.len()];
+    let mut count = 0;
+    for cell in row.split('\t') {
+        if let Some(place) = cells.get_mut(count) {
+            *place = cell.trim();
+        }
+        count += 1;
+    }
+    if count == cells.len() {
+        return Ok(cells);
+    }
+    fault(&format!("the row has {count} columns"), "Give it the eleven of the head line, with tabs between.")
+}
+
+fn drug(cells: [&str; COLUMNS.len()]) -> Result<Drug, (String, String)> {
+    let [name, generic, class, family, y2009, y2016, y2022, unit, fixed, route, formulary] = cells;
     if [name, generic, class, family].contains(&"") {
         return fault("name, generic, class or family is empty", "Fill all four.");
     }
