@@ -248,6 +248,7 @@ fn mark(rule: Rule) -> Option<u8> {
         Rule::copula_mark => b'=',
         Rule::past_mark => b'~',
         Rule::link_mark => b'a',
+        Rule::able_mark => b'!',
         Rule::only_with_cue => b'l',
         Rule::property_mark => b'h',
         Rule::pathology_mark => b'q',

@@ -153,6 +153,7 @@ fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
                 ..assertion(treatment, Role::Tried, cue)
             }));
         }
+        Rule::able_with => pair.into_inner().for_each(|part| walk(part, cue, found)),
         Rule::behind => behind(pair, found),
         Rule::owed => owed(pair, cue, found),
         Rule::pair_ahead | Rule::pair_behind | Rule::terse | Rule::measured => qualified(pair, cue, found),
@@ -163,7 +164,9 @@ fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
             let used = pair.into_inner().map(|treatment| at(&treatment));
             found.extend(used.map(|used| Assertion { about: Some(used), ..assertion(used, Role::Tried, cue) }));
         }
-        Rule::kind | Rule::fixed | Rule::weak | Rule::fixed_behind => found.push(assertion(at(&pair), Role::Kind, cue)),
+        Rule::kind | Rule::fixed | Rule::weak | Rule::fixed_behind | Rule::able => {
+            found.push(assertion(at(&pair), Role::Kind, cue))
+        }
         Rule::property_alone => found.push(assertion(at(&pair), Role::Property(false), cue)),
         Rule::study_behind if cue == Some(Stance::Undocumented) => found.push(assertion(at(&pair), Role::Study, cue)),
         Rule::planned_operation => {
@@ -215,7 +218,9 @@ fn owed(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
 
 fn qualified(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
     let parts: Vec<_> = pair.into_inner().collect();
-    let normal = parts.iter().any(|part| part.as_rule() == Rule::normal);
+    let is = |rule: Rule| parts.iter().any(|part| part.as_rule() == rule);
+    // What is found on one side is found: "5/5 on the right and 4/5 on the left" is no full strength.
+    let normal = is(Rule::normal) && !is(Rule::abnormal);
     let properties = parts.iter().filter(|part| part.as_rule() == Rule::property);
     found.extend(properties.map(|property| assertion(at(property), Role::Property(normal), cue)));
 }
