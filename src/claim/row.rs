@@ -153,9 +153,8 @@ fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
                 ..assertion(treatment, Role::Tried, cue)
             }));
         }
-        Rule::able_with => pair.into_inner().for_each(|part| walk(part, cue, found)),
         Rule::behind => behind(pair, found),
-        Rule::owed => owed(pair, cue, found),
+        Rule::owed | Rule::able_with | Rule::brought => owed(pair, cue, found),
         Rule::pair_ahead | Rule::pair_behind | Rule::terse | Rule::measured => qualified(pair, cue, found),
         Rule::history | Rule::dated_treatment | Rule::outcome => history(pair, cue, found),
         Rule::study_done | Rule::pathology_seen => study(pair, cue, found),
@@ -217,10 +216,11 @@ fn owed(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
 }
 
 fn qualified(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
+    let two_sided = pair.as_rule() != Rule::pair_ahead;
     let parts: Vec<_> = pair.into_inner().collect();
     let is = |rule: Rule| parts.iter().any(|part| part.as_rule() == rule);
     // What is found on one side is found: "5/5 on the right and 4/5 on the left" is no full strength.
-    let normal = is(Rule::normal) && !is(Rule::abnormal);
+    let normal = is(Rule::normal) && !(two_sided && is(Rule::abnormal));
     let properties = parts.iter().filter(|part| part.as_rule() == Rule::property);
     found.extend(properties.map(|property| assertion(at(property), Role::Property(normal), cue)));
 }

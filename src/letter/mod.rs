@@ -128,11 +128,14 @@ fn letter(document: &Document, marks: &[Mark]) -> (Letter, Outcomes) {
     let silent = parts.items.iter().filter(|item| item.rationale.is_none());
     notes.extend(silent.map(|item| notes::without_rationale(item.n, &item.text)));
     let summary = parts.summary.map_or("", |span| span.of(text));
+    // Letters without a table of dates tell that of the injury in a sentence.
+    let injury = header.dates.injury.or_else(|| draft::injury(summary));
+    let dates = Dates { injury, ..header.dates };
     let letter = Letter {
         form: Form::Letter,
-        patient: patient::read(summary, &header.dates),
+        patient: patient::read(summary, &dates),
         case_number: header.case_number,
-        dates: header.dates,
+        dates,
         summary: parts.summary,
         items: parts.items,
         asked: Vec::new(),

@@ -1,7 +1,8 @@
-//! In: a note. Out: what the labels at its head tell: age, sex and the date of injury.
+//! In: a note, or the summary of a letter. Out: what its labels or sentences tell: age, sex and the date of injury.
 
 use super::parser::{Node, Rule, nodes};
 use crate::letter::{Dates, Patient, grammar, header, patient};
+use jiff::civil::Date;
 
 /// How far into a note labels are looked for, in bytes.
 const WITHIN: usize = 4000;
@@ -18,13 +19,22 @@ pub(super) fn read(text: &str) -> (Patient, Dates) {
                 let female = node.into_inner().any(|sex| sex.as_rule() == Rule::female);
                 patient.sex = patient.sex.or(Some(if female { "female" } else { "male" }));
             }
-            Rule::said_date if dates.injury.is_none() => {
-                dates.injury = grammar::parse(grammar::Rule::date, node.as_str()).and_then(|day| header::date(&day));
-            }
+            Rule::said_date => dates.injury = dates.injury.or_else(|| date(&node)),
             _ => {}
         }
     }
     (patient, dates)
+}
+
+/// The date of injury that a case summary tells in a sentence.
+pub(super) fn injury(text: &str) -> Option<Date> {
+    let mut told =
+        nodes(Rule::facts, grammar::window(text, 0, WITHIN)).filter(|node| node.as_rule() == Rule::said_date);
+    told.find_map(|node| date(&node))
+}
+
+fn date(node: &Node<'_>) -> Option<Date> {
+    grammar::parse(grammar::Rule::date, node.as_str()).and_then(|day| header::date(&day))
 }
 
 fn age(node: &Node<'_>) -> Option<u32> {

@@ -12,6 +12,7 @@ use super::lines::trimmed;
 use super::{Form, Item, Letter, notes};
 use crate::source::Document;
 use crate::span::Span;
+use jiff::civil::Date;
 
 /// Reads a draft.
 pub(super) fn read(document: &Document) -> Letter {
@@ -36,6 +37,11 @@ pub(super) fn read(document: &Document) -> Letter {
         letter.notes.push(notes::neither_letter_nor_draft());
     }
     letter
+}
+
+/// The date of injury that a letter's summary tells in a sentence.
+pub(super) fn injury(summary: &str) -> Option<Date> {
+    facts::injury(summary)
 }
 
 /// Adds a request that the user named.

@@ -5,6 +5,14 @@ pub type Case = (&'static str, &'static [&'static str]);
 
 pub const CASES: &[Case] = &[
     (
+        "PLAN:\nMRI lumbar spine w/o contrast - r/o HNP\nStart gabapentin 300 mg TID #90\nIncrease Cymbalta to 60 mg #30",
+        &["MRI lumbar spine w/o contrast", "gabapentin 300 mg TID #90", "Cymbalta to 60 mg #30"],
+    ),
+    ("Tx plan:\nPT 2x/wk x 4 wks R shoulder", &["PT 2x/wk x 4 wks R shoulder"]),
+    ("Request add'l PT 2x4 R shoulder.", &["add'l PT 2x4 R shoulder"]),
+    ("I would like to proceed with a right L5-S1 TFESI.", &["a right L5-S1 TFESI"]),
+    ("Auth requested: acupuncture 6 visits", &["acupuncture 6 visits"]),
+    (
         "Requests:\nMRI left shoulder\nPT 2x6\nTerocin lotion\n\nThank you,\nSigned",
         &["MRI left shoulder", "PT 2x6", "Terocin lotion"],
     ),
