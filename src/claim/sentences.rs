@@ -4,7 +4,7 @@
 
 use super::longest::Told;
 use crate::grammar::Mixing;
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use std::cell::RefCell;
 use std::hash::BuildHasher;
 use std::rc::Rc;
@@ -13,8 +13,8 @@ use std::rc::Rc;
 const MOST_SENTENCES: usize = 15_000;
 const LONGEST_SENTENCE: usize = 600;
 
-/// Places for the numbers of sentences that were met once.
-const PLACES: usize = 1 << 16;
+/// Beyond so many sentences that were met once, all of these are forgotten.
+const MOST_MET: usize = 60_000;
 
 /// The longest phrases at those bytes of a sentence where they were looked for.
 #[derive(Debug, Clone, Default)]
@@ -42,7 +42,8 @@ impl Read {
 #[derive(Default)]
 pub(super) struct Sentences {
     kept: IndexMap<Box<str>, Read>,
-    met: Vec<u64>,
+    /// Numbers made of the sentences that were met.
+    met: IndexSet<u64>,
 }
 
 impl Sentences {
@@ -59,9 +60,9 @@ impl Sentences {
     }
 
     fn is_met_again(&mut self, sentence: &str) -> bool {
-        self.met.resize(PLACES, 0);
-        let number = Mixing::default().hash_one(sentence);
-        let place = &mut self.met[number as usize % PLACES];
-        std::mem::replace(place, number) == number
+        if self.met.len() == MOST_MET {
+            self.met.clear();
+        }
+        !self.met.insert(Mixing::default().hash_one(sentence))
     }
 }

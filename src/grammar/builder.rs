@@ -6,7 +6,7 @@ use super::rules::{Rules, count, put};
 use super::sets::{ALL, Letters, bit, class_of_byte, one_letter, taken};
 use super::state::{Item, State, number_of};
 use super::text::{Expr, Id, Words};
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use std::sync::OnceLock;
 
 /// No more items than this are kept, so that no text can fill the memory; beyond them every rule left is let through.
@@ -31,10 +31,9 @@ const END: u32 = 0;
 /// Makes states, and keeps those that it made.
 pub struct Builder {
     grammar: &'static Prepared,
-    after: Vec<After>,
-    /// The letters that each of them can begin with, as far as they were asked.
-    first_after: Vec<Option<Letters>>,
-    places_of_after: IndexMap<After, u32, Mixing>,
+    after: IndexSet<After, Mixing>,
+    /// The letters that each of them can begin with, as far as they were asked; none where nobody asked.
+    first_after: Vec<Letters>,
     /// The states by a number made of all that they hold, or by the next one where two share it.
     known: IndexMap<u64, &'static State, Mixing>,
     /// Room for the items of a state that is being made.
@@ -56,9 +55,8 @@ impl Builder {
     pub fn new(grammar: &'static Prepared) -> Self {
         Self {
             grammar,
-            after: vec![(0, END)],
-            first_after: vec![Some(0)],
-            places_of_after: IndexMap::default(),
+            after: IndexSet::from_iter([(Id::MAX, END)]),
+            first_after: vec![0],
             known: IndexMap::default(),
             room: Vec::new(),
             held: 0,
@@ -191,26 +189,25 @@ impl Builder {
     }
 
     fn first_after(&mut self, then: u32) -> Letters {
-        if let Some(known) = self.first_after[then as usize] {
+        let known = self.first_after[then as usize];
+        if then == END || known != 0 {
             return known;
         }
         // What asks for itself on the way can be anything.
-        self.first_after[then as usize] = Some(ALL);
+        self.first_after[then as usize] = ALL;
         let (id, after) = self.after[then as usize];
         let first = self.grammar.first(id);
         let first = if first.empty { first.letters | self.first_after(after) } else { first.letters };
-        self.first_after[then as usize] = Some(first);
+        self.first_after[then as usize] = first;
         first
     }
 
     fn and_then(&mut self, id: Id, then: u32) -> u32 {
-        let next = self.after.len() as u32;
-        let place = *self.places_of_after.entry((id, then)).or_insert(next);
-        if place == next {
-            self.after.push((id, then));
-            self.first_after.push(None);
+        let (place, is_new) = self.after.insert_full((id, then));
+        if is_new {
+            self.first_after.push(0);
         }
-        place
+        place as u32
     }
 
     /// The state of a draft: the one that is there already, or a new one. States are kept as long as the program runs,

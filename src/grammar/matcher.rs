@@ -81,7 +81,7 @@ impl Look<'_, '_> {
         match expr {
             Expr::Literal(words) => self.literal(words, at, u8::eq),
             Expr::AnyCase(words) => self.literal(words, at, u8::eq_ignore_ascii_case),
-            Expr::OneOf(letters) => (*letters & bit(letter?) != 0).then(|| self.behind(at)),
+            Expr::OneOf(set) => (set.letters() & bit(letter?) != 0).then(|| self.behind(at)),
             Expr::Range(from, to) => {
                 let letter = self.text.get(at..)?.chars().next()?;
                 (from..=to).contains(&letter).then(|| self.behind(at))

@@ -50,6 +50,9 @@ pub struct Firsts {
     of: Vec<u32>,
 }
 
+/// There is one way for more expressions than this. Room that is not used costs nothing; to move what stands in it does.
+const EXPRESSIONS_TO_A_WAY: usize = 16;
+
 /// Of an expression that was not asked for yet.
 const UNASKED: u32 = u32::MAX;
 
@@ -67,7 +70,8 @@ impl Firsts {
         let singles = (0..128).map(|letter| single(bit(letter)));
         let others = [First { letters: 0, ..ANYTHING }, ANYTHING];
         let firsts = Self { ways: words.chain(singles).chain(others).collect(), of: vec![UNASKED; grammar.size()] };
-        let mut search = Search { grammar, firsts, places: IndexMap::default() };
+        let places = IndexMap::with_capacity_and_hasher(grammar.size() / EXPRESSIONS_TO_A_WAY, Mixing::default());
+        let mut search = Search { grammar, firsts, places };
         for id in 0..grammar.size() as Id {
             search.way(id);
         }
@@ -207,7 +211,7 @@ pub fn one_letter(grammar: &Grammar<'_>, id: Id) -> Letters {
             (class(from)..=class(to)).fold(0, |letters, class| letters | bit(class))
         }
         Expr::Range(..) => ALL,
-        Expr::OneOf(letters) => *letters,
+        Expr::OneOf(set) => set.letters(),
         _ => 0,
     }
 }
@@ -220,15 +224,31 @@ const SMALL: Letters = within(b'a', b'z');
 const LARGE: Letters = within(b'A', b'Z');
 const DIGITS: Letters = within(b'0', b'9');
 
-/// The letters of a rule of pest's own that takes one letter.
-pub fn one_of(name: &str) -> Option<&'static Letters> {
-    Some(match name {
-        "ANY" => &ALL,
-        "ASCII_DIGIT" => &DIGITS,
-        "ASCII_ALPHA_LOWER" => &SMALL,
-        "ASCII_ALPHA_UPPER" => &LARGE,
-        "ASCII_ALPHA" => &(SMALL | LARGE),
-        "ASCII_ALPHANUMERIC" => &(SMALL | LARGE | DIGITS),
-        _ => return None,
-    })
+/// A rule of pest's own that takes one letter, by its place in [`SETS`]: an expression has room for that, not for letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Set(u8);
+
+/// The letters of each.
+const SETS: [Letters; 6] = [ALL, DIGITS, SMALL, LARGE, SMALL | LARGE, SMALL | LARGE | DIGITS];
+
+impl Set {
+    /// The rule of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        let place = match name {
+            "ANY" => 0,
+            "ASCII_DIGIT" => 1,
+            "ASCII_ALPHA_LOWER" => 2,
+            "ASCII_ALPHA_UPPER" => 3,
+            "ASCII_ALPHA" => 4,
+            "ASCII_ALPHANUMERIC" => 5,
+            _ => return None,
+        };
+        Some(Self(place))
+    }
+
+    /// The letters that it takes.
+    #[inline]
+    pub const fn letters(self) -> Letters {
+        SETS[self.0 as usize]
+    }
 }

@@ -3,7 +3,7 @@
 mod reader;
 
 use super::mixing::Mixing;
-use super::sets::Letters;
+use super::sets::Set;
 use indexmap::{IndexMap, IndexSet};
 
 /// The place of an expression in a [`Grammar`].
@@ -26,7 +26,7 @@ pub enum Expr {
     /// One letter of a range.
     Range(char, char),
     /// One letter of a set, as a rule of pest's own takes it.
-    OneOf(&'static Letters),
+    OneOf(Set),
     /// The start of the text.
     Start,
     /// Its end.

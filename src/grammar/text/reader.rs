@@ -5,12 +5,19 @@
 //! anything.
 
 use super::{Expr, Grammar, Id, Words};
-use crate::grammar::sets::one_of;
+use crate::grammar::sets::Set;
 use std::borrow::Cow;
+
+/// A grammar has more letters than these for each of its expressions, and for each alternative.
+const LETTERS_TO_AN_EXPRESSION: usize = 4;
+const LETTERS_TO_AN_ALTERNATIVE: usize = 8;
 
 /// Reads a grammar.
 pub(super) fn read(text: &str) -> Grammar<'_> {
-    let grammar = Grammar { text, ..Grammar::default() };
+    // Room that is not used costs nothing; to move what stands in it does.
+    let expressions = Vec::with_capacity(text.len() / LETTERS_TO_AN_EXPRESSION);
+    let alternatives = Vec::with_capacity(text.len() / LETTERS_TO_AN_ALTERNATIVE);
+    let grammar = Grammar { text, expressions, alternatives, ..Grammar::default() };
     let mut reader = Reader { text, at: 0, next: 0, pending: Vec::new(), grammar };
     reader.go(0);
     while reader.rule().is_some() {}
@@ -135,8 +142,8 @@ impl<'g> Reader<'g> {
 
     /// What a name stands for: a rule of pest's own, or one of the grammar.
     fn named(&mut self, name: &'g str) -> Expr {
-        match (name, one_of(name)) {
-            (_, Some(letters)) => Expr::OneOf(letters),
+        match (name, Set::named(name)) {
+            (_, Some(set)) => Expr::OneOf(set),
             ("SOI", _) => Expr::Start,
             ("EOI", _) => Expr::End,
             _ => {
