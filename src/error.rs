@@ -44,7 +44,11 @@ impl Error {
 
     /// A file or folder that the system would not let be read.
     pub fn unreadable(path: &Path, error: &std::io::Error) -> Self {
+        let is_link = path.is_symlink();
         let (reason, cure) = match error.kind() {
+            ErrorKind::NotFound if is_link => {
+                ("this is a link to what is not there".to_owned(), "Give the path of the file itself.")
+            }
             ErrorKind::NotFound => ("no such file or folder".to_owned(), "Check the spelling of the path."),
             ErrorKind::PermissionDenied => ("permission denied".to_owned(), "Ask its owner for the right to read it."),
             _ => (error.to_string(), "Check that the file can be opened by other programs."),

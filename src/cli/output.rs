@@ -28,6 +28,8 @@ pub enum Sink {
         /// The file that the user named.
         target: PathBuf,
     },
+    /// What could not be written to. The user was told; nothing more is written or put in place.
+    Broken,
 }
 
 impl Sink {
@@ -55,9 +57,18 @@ impl Sink {
         Ok(Self::File { partial: None, target })
     }
 
-    /// Writes `text`. A closed pipe is no error: the rest is dropped.
+    /// Writes `text`. A closed pipe is no error: the rest is dropped. After an error nothing more is written.
     pub fn write(&mut self, text: &str) -> Result<(), Error> {
+        let done = self.try_to_write(text);
+        if done.is_err() {
+            *self = Self::Broken;
+        }
+        done
+    }
+
+    fn try_to_write(&mut self, text: &str) -> Result<(), Error> {
         match self {
+            Self::Broken => Ok(()),
             Self::Screen { open: false } => Ok(()),
             Self::Screen { open } => {
                 let mut screen = std::io::stdout().lock();
@@ -75,13 +86,11 @@ impl Sink {
             }
             Self::File { partial, target } => {
                 let failed = |source| Error::Output { path: target.clone(), source };
-                let mut file = match partial.take() {
+                let file = match partial {
                     Some(file) => file,
-                    None => beside(folder_of(target)).map_err(failed)?,
+                    None => partial.insert(beside(folder_of(target)).map_err(failed)?),
                 };
-                file.write_all(text.as_bytes()).map_err(failed)?;
-                *partial = Some(file);
-                Ok(())
+                file.write_all(text.as_bytes()).map_err(failed)
             }
         }
     }
@@ -94,13 +103,13 @@ impl Sink {
 
     /// Whether anybody will see what is written.
     pub fn is_open(&self) -> bool {
-        !matches!(self, Self::Screen { open: false })
+        !matches!(self, Self::Screen { open: false } | Self::Broken)
     }
 
     /// Puts the file in place.
     pub fn close(self) -> Result<(), Error> {
         match self {
-            Self::Screen { .. } | Self::Device { .. } => Ok(()),
+            Self::Screen { .. } | Self::Device { .. } | Self::Broken => Ok(()),
             Self::File { partial, target } => {
                 let failed = |source| Error::Output { path: target.clone(), source };
                 let partial = partial.map_or_else(|| beside(folder_of(&target)), Ok).map_err(failed)?;

@@ -5,7 +5,7 @@ use super::output::error_look;
 use crate::error::Error;
 use crate::report::{Shown, drawn};
 use crate::rule::RulesError;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 
 /// What could not be done, in order.
 pub struct Problems {
@@ -57,9 +57,23 @@ fn shown(error: &Error) -> Shown {
         Error::Unreadable { path, reason, cure } => {
             Shown::plain(&format!("{}: cannot be read: {reason}", path.display()), cure)
         }
-        Error::Output { path, source } => Shown::plain(
-            &format!("{}: cannot be written: {source}", path.display()),
-            "Choose another file with --output, or make room for it.",
-        ),
+        Error::Output { path, source } => {
+            let (reason, cure) = not_written(source);
+            Shown::plain(&format!("{}: cannot be written: {reason}", path.display()), cure)
+        }
     }
+}
+
+/// Why output cannot be written, and what to do. Where the reason is known it is told without the name of the file that
+/// stands for it until it is complete.
+fn not_written(error: &std::io::Error) -> (String, &'static str) {
+    let (reason, cure) = match error.kind() {
+        ErrorKind::NotFound => ("its folder does not exist", "Make the folder, or choose another file with --output."),
+        ErrorKind::PermissionDenied => {
+            ("permission denied", "Ask its owner for the right to write there, or choose another file with --output.")
+        }
+        ErrorKind::StorageFull => ("no space is left", "Make room for it, or choose another file with --output."),
+        _ => return (error.to_string(), "Choose another file with --output."),
+    };
+    (reason.to_owned(), cure)
 }

@@ -159,7 +159,7 @@ fn stopped(sink: &Sink) -> Error {
     let cure = "Run the command again, and let it come to its end.";
     match sink {
         Sink::File { target, .. } => Error::document(target, "not written: the run was interrupted", cure),
-        _ => Error::document(Path::new("imrcheck"), "interrupted: only what was read until then is shown", cure),
+        _ => Error::document(Path::new("imrcheck"), "interrupted: what is shown, if anything, is only a part", cure),
     }
 }
 

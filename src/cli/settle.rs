@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::report::{BOTH, Report, Settled, Sidecar, findings};
 use crate::rule::did_you_mean;
 use crate::source::{self, Limits};
+use std::io::Write;
 use std::path::Path;
 
 /// Runs the command; returns the exit code.
@@ -25,6 +26,11 @@ pub fn run(args: &SettleArgs) -> u8 {
         judge.judge(&mut report);
         settle(&report, args)
     });
+    if done.is_ok() {
+        let file = sidecar::path(&args.document);
+        // What was done stands in the file; where nobody reads this, nothing is lost.
+        let _ = writeln!(std::io::stdout(), "Settled: {}, in {}", args.finding, file.display());
+    }
     ended(done, args.color, NOTHING_FOUND)
 }
 

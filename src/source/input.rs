@@ -134,6 +134,13 @@ pub fn open(paths: &[PathBuf], limits: &Limits) -> Inputs {
     Inputs { paths: paths.into_iter(), limits: *limits, folder: None, records: None, bytes: 0 }
 }
 
+/// Whether it is something that can keep who opens it waiting for ever. What stands in the folder of devices is the
+/// user's own, as in `check <(…)`.
+fn is_named_pipe(path: &Path) -> bool {
+    let is_none = |about: std::fs::Metadata| !about.is_file() && !about.is_dir();
+    !path.starts_with("/dev") && !path.starts_with("/proc") && std::fs::metadata(path).is_ok_and(is_none)
+}
+
 /// How many bytes there are to read, as far as that can be told beforehand: 0 where standard input is among it.
 pub fn size(paths: &[PathBuf]) -> u64 {
     let of_file = |path: &Path| std::fs::metadata(path).map_or(0, |about| about.len());
@@ -192,6 +199,13 @@ impl Inputs {
     }
 
     fn file(&mut self, path: PathBuf) -> Option<Place> {
+        if is_named_pipe(&path) {
+            return Some(Place::Failed(Error::Unreadable {
+                path,
+                reason: "this is a pipe or a socket, and no file".to_owned(),
+                cure: "Give `-` as the path, and lead what comes out of the pipe to standard input.",
+            }));
+        }
         if !holds_many(&path) {
             self.bytes += std::fs::metadata(&path).map_or(0, |about| about.len());
             return Some(Place::File(path));
