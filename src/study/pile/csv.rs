@@ -1,4 +1,5 @@
-//! In: a [`Pile`]. Out: CSV for a spreadsheet: one line for each request, what needs attention first.
+//! In: a [`Pile`]. Out: CSV for a spreadsheet: one line for each request, what needs attention first, and one for each
+//! document without any.
 
 use super::{Pile, Point, Row};
 use crate::report::{Predicted, words};
@@ -28,10 +29,22 @@ const HEAD: [&str; 20] = [
     "case_number",
 ];
 
+/// The column of the basis.
+const BASIS: usize = 6;
+
 /// The whole file.
 pub fn pile(pile: &Pile) -> String {
     let rows = pile.by_attention().into_iter().map(|row| line(cells(pile, row)));
-    std::iter::once(line(HEAD)).chain(rows).collect()
+    let unasked = pile.unasked.iter().map(|source| line(unasked(source)));
+    std::iter::once(line(HEAD)).chain(rows).chain(unasked).collect()
+}
+
+/// A document in which no request was found: a spreadsheet that did not name it would lose it.
+fn unasked(source: &str) -> [String; 20] {
+    let mut cells: [String; 20] = Default::default();
+    cells[0] = source.to_owned();
+    cells[BASIS] = "no_request_found".to_owned();
+    cells
 }
 
 fn cells(pile: &Pile, row: &Row) -> [String; 20] {

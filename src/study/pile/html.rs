@@ -1,6 +1,6 @@
 //! In: a [`Pile`] and the parts of its documents. Out: one self-contained page: the table first, each document after it.
 
-use super::human::{common_folder, in_words, predicted, why};
+use super::human::{UNASKED, common_folder, in_words, predicted, why};
 use super::{Pile, Row};
 use crate::report::html::{Page, item_anchor, page};
 use maud::{Markup, PreEscaped, html};
@@ -15,6 +15,7 @@ pub fn pile(pile: &Pile, articles: &[(String, String)]) -> String {
         p { (in_words(pile)) }
         h2 { "What needs attention" }
         (table(pile, with_articles))
+        (unasked(pile))
         (duplicates(pile))
         (gaps(pile))
         @if with_articles {
@@ -52,6 +53,15 @@ fn table(pile: &Pile, linked: bool) -> Markup {
 fn points(row: &Row) -> String {
     let points = row.missing.iter().chain(&row.against).map(|point| point.title.as_str());
     points.collect::<Vec<_>>().join("; ")
+}
+
+fn unasked(pile: &Pile) -> Markup {
+    html! {
+        @if !pile.unasked.is_empty() {
+            h2 { (UNASKED) }
+            ul { @for source in &pile.unasked { li { (source) } } }
+        }
+    }
 }
 
 fn duplicates(pile: &Pile) -> Markup {

@@ -11,7 +11,8 @@ const MOST_GAPS: usize = 15;
 
 /// The whole report.
 pub fn pile(pile: &Pile, look: Look) -> String {
-    format!("{}{}{}{}", counts(pile, look), table(pile, look), duplicates(pile, look), gaps(pile, look))
+    let parts = [counts(pile, look), table(pile, look), unasked(pile, look), duplicates(pile, look), gaps(pile, look)];
+    parts.concat()
 }
 
 /// The same as sentences, for a screen reader.
@@ -24,6 +25,27 @@ pub fn narrated(pile: &Pile) -> String {
         let (source, n, text) = (&row.source, row.n, &row.text);
         let words = format!("{source}{place}, item {n}, {text}. {} {}{missing}.", predicted(row), why(row));
         out.push_str(&format!("{}\n", crate::report::look::clean(&words)));
+    }
+    for source in &pile.unasked {
+        out.push_str(&format!("{}\n", crate::report::look::clean(&format!("{UNASKED} {source}."))));
+    }
+    out
+}
+
+/// What is said of documents without a request.
+pub(super) const UNASKED: &str = "No request was found in";
+
+fn unasked(pile: &Pile, look: Look) -> String {
+    if pile.unasked.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("\n{}", look.title("", &format!("{UNASKED}:")));
+    for source in pile.unasked.iter().take(MOST_ROWS) {
+        out.push_str(&look.paragraph("  - ", source));
+    }
+    out.push_str(&look.paragraph("  ", "Check each by itself, and name what it asks for with --request."));
+    if let Some(more @ 1..) = pile.unasked.len().checked_sub(MOST_ROWS) {
+        out.push_str(&look.paragraph("  ", &format!("and {more} more; --format csv has them all")));
     }
     out
 }

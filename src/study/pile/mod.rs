@@ -23,6 +23,8 @@ pub struct Pile {
     pub rows: Vec<Row>,
     /// Documents that were read.
     pub documents: usize,
+    /// Those of them in which nothing was asked for, as far as was seen.
+    pub unasked: Vec<String>,
     /// Contradictions within documents.
     pub conflicts: usize,
     /// Findings that somebody settled beforehand.
@@ -37,6 +39,7 @@ pub struct Pile {
 /// What a pile keeps of one document.
 #[derive(Debug, Default)]
 pub struct Sheet {
+    source: String,
     rows: Vec<Row>,
     conflicts: usize,
     settled: usize,
@@ -48,6 +51,7 @@ impl Sheet {
     pub fn of(report: &Report, asked: Option<Evidence>) -> Self {
         let evidence = report.explained(asked);
         Self {
+            source: report.name().to_owned(),
             rows: Row::of(report, evidence),
             conflicts: report.conflicts.len(),
             settled: report.settled(evidence),
@@ -63,6 +67,9 @@ impl Pile {
         self.conflicts += sheet.conflicts;
         self.settled += sheet.settled;
         self.stale += sheet.stale;
+        if sheet.rows.is_empty() {
+            self.unasked.push(sheet.source);
+        }
         for mut row in sheet.rows {
             (row.document, row.place) = (self.documents, self.rows.len());
             self.duplicates.extend(self.seen.add(self.rows.len(), &row, &self.rows));

@@ -36,9 +36,16 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 }
 
 fn check(folder: &Path, options: &[&str]) -> (i32, String) {
+    let (code, text, problems) = said(folder, options);
+    assert!(problems.is_empty(), "{problems}");
+    (code, text)
+}
+
+/// The exit code, what was printed, and the problems.
+fn said(folder: &Path, options: &[&str]) -> (i32, String, String) {
     let done = Command::cargo_bin("imrcheck").unwrap().arg("check").arg(folder).args(options).output().unwrap();
-    assert!(done.stderr.is_empty(), "{}", String::from_utf8_lossy(&done.stderr));
-    (done.status.code().unwrap(), String::from_utf8(done.stdout).unwrap())
+    let problems = String::from_utf8_lossy(&done.stderr).into_owned();
+    (done.status.code().unwrap(), String::from_utf8(done.stdout).unwrap(), problems)
 }
 
 fn lines_with<'a>(text: &'a str, word: &str) -> Vec<&'a str> {
@@ -119,6 +126,24 @@ fn a_spreadsheet_gets_cells_and_no_formulas() {
     assert!(rows.iter().flatten().all(|cell| !cell.trim_start().starts_with(['=', '+', '-', '@'])), "{text}");
     assert_eq!((&rows[0][6], &rows[1][6]), ("undocumented", "met"));
     assert_eq!(&rows[0][8], "opioid/response; opioid/adherence");
+}
+
+#[test]
+fn a_document_without_a_request_is_named_in_every_format() {
+    let folder = folder(&[("a.txt", "Request: MRI of the left knee\n"), ("b.txt", "Pain 5/10. Return in 4 weeks.\n")]);
+    for format in ["human", "narrated", "html"] {
+        let (code, text, problems) = said(folder.path(), &["--format", format]);
+        assert_eq!(code, 2, "{format}");
+        assert!(problems.contains("b.txt"), "{format}: {problems}");
+        let named = text.split("No request was found in").nth(1).unwrap();
+        assert!(
+            named.contains("b.txt") && !named.split("Points that").next().unwrap().contains("a.txt"),
+            "{format}: {text}"
+        );
+    }
+    let rows = rows_of(&said(folder.path(), &["--format", "csv"]).1, ["file", "basis"]);
+    let found = |row: &[String; 2]| (row[0].ends_with("b.txt"), row[1] == "no_request_found");
+    assert_eq!(rows.iter().map(found).collect::<Vec<_>>(), [(false, false), (true, true)]);
 }
 
 #[test]
