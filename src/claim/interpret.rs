@@ -80,7 +80,7 @@ pub(super) fn voices(clauses: &[Clause], row: &str, section: Section, before: Op
 /// After utilization review was told of, "there was no documentation of …" and "furthermore, …" go on with its reasons.
 fn is_reason(row: &str, clause: &Clause) -> bool {
     let marks = row.get(clause.start..clause.end).unwrap_or("");
-    marks.starts_with('Q') || marks.trim_start_matches([',', '&', 'b', '=', '~', 'a']).starts_with(['U', 'W'])
+    marks.starts_with('Q') || marks.trim_start_matches([',', '&', 'b', '=', ':', '~', 'a']).starts_with(['U', 'W'])
 }
 
 fn sentence_voice(clauses: &[Clause], voices: &[Voice], asserts: bool) -> Voice {

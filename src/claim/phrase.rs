@@ -149,7 +149,7 @@ impl Finder<'_> {
     /// Whether a cue gives way to a phrase that begins inside it and carries its own stance: in "is not working", "not
     /// working".
     fn yields(&self, cue: &Phrase) -> bool {
-        if !matches!(cue.mark, b'N' | b'U' | b'W' | b'=' | b'~' | b'a' | b'H') {
+        if !matches!(cue.mark, b'N' | b'U' | b'W' | b'=' | b':' | b'~' | b'a' | b'H') {
             return false;
         }
         let inside = self.sentence[cue.span.start..cue.span.end].match_indices(' ');
@@ -246,6 +246,7 @@ fn mark(rule: Rule) -> Option<u8> {
         Rule::comma_mark => b',',
         Rule::and_mark => b'&',
         Rule::copula_mark => b'=',
+        Rule::colon_mark => b':',
         Rule::past_mark => b'~',
         Rule::link_mark => b'a',
         Rule::able_mark => b'!',

@@ -266,6 +266,7 @@ fn history(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>
         match part.as_rule() {
             Rule::study => found.push(assertion(at(&part), Role::Study, cue)),
             Rule::study_done => study(part, cue, found),
+            Rule::kind => found.push(assertion(at(&part), Role::Kind, cue)),
             _ => {}
         }
     }

@@ -8,6 +8,8 @@ use crate::span::Span;
 /// What an amount tells that stands in a cell or after a label of its own; in the order in which a request names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Detail {
+    /// The part of the body, its side too.
+    Region,
     Strength,
     /// Frequency, or several amounts at once: "2x per week for 3 weeks".
     Times,
@@ -20,6 +22,7 @@ impl Detail {
     /// What the name of a column, or a label, promises.
     pub(super) const fn of(rule: Rule) -> Option<Self> {
         Some(match rule {
+            Rule::of_region => Self::Region,
             Rule::of_strength => Self::Strength,
             Rule::of_other => Self::Times,
             Rule::of_duration => Self::Duration,
@@ -62,7 +65,9 @@ impl Found {
         details.sort_by_key(|&(detail, _)| detail);
         for group in details.chunk_by(|one, next| one.0 == next.0) {
             let words = group.iter().map(|&(_, span)| Prose::new(document, span).text).collect::<Vec<_>>().join(" ");
-            text.push_str(&beside(group[0].0, words.trim_end_matches(['.', ';', ',']).trim()));
+            let words = words.trim_end_matches(['.', ';', ',']).trim();
+            let told = group[0].0 == Detail::Region && text.to_lowercase().contains(&words.to_lowercase());
+            text.push_str(&beside(group[0].0, if told { "" } else { words }));
         }
         text
     }
@@ -74,6 +79,7 @@ fn beside(detail: Detail, words: &str) -> String {
     let figure = words.trim_start_matches(['#', ' ']);
     match detail {
         _ if words.is_empty() => String::new(),
+        Detail::Region => format!(", {words}"),
         Detail::Refills => format!(", refills {words}"),
         Detail::Times | Detail::Quantity if is(Rule::one_only, words) => String::new(),
         Detail::Times | Detail::Quantity if number => format!(", quantity {figure}"),

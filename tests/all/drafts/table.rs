@@ -11,6 +11,16 @@ pub const CASES: &[Case] = &[
     ("Tx plan:\nPT 2x/wk x 4 wks R shoulder", &["PT 2x/wk x 4 wks R shoulder"]),
     ("Request add'l PT 2x4 R shoulder.", &["add'l PT 2x4 R shoulder"]),
     ("I would like to proceed with a right L5-S1 TFESI.", &["a right L5-S1 TFESI"]),
+    ("I would like to repeat the MRI of the left knee.", &["repeat the MRI of the left knee"]),
+    ("Request for repeat MRI of the left knee.", &["repeat MRI of the left knee"]),
+    ("I recommend a left L5-S1 epidural steroid injection.", &["a left L5-S1 epidural steroid injection"]),
+    ("I recommend against surgery at this time.", &[]),
+    ("Will submit RFA for L4-5 ESI.", &["L4-5 ESI"]),
+    ("We will submit a request for authorization for 6 visits of acupuncture.", &["6 visits of acupuncture"]),
+    (
+        "Plan: Norco 10/325mg #60 last filled 3/1/15, no refill needed.\nMRI of the lumbar spine.",
+        &["MRI of the lumbar spine"],
+    ),
     ("Auth requested: acupuncture 6 visits", &["acupuncture 6 visits"]),
     (
         "Requests:\nMRI left shoulder\nPT 2x6\nTerocin lotion\n\nThank you,\nSigned",
