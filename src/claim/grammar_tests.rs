@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Grammar {
     rules: Vec<AstRule>,
     places: BTreeMap<String, usize>,
+    parsers: BTreeMap<String, Rule>,
     reaches: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -22,7 +23,8 @@ impl Grammar {
         let rules = pest_meta::parser::consume_rules(pairs).expect("the grammar is valid");
         let places: BTreeMap<String, usize> =
             rules.iter().enumerate().map(|(place, rule)| (rule.name.clone(), place)).collect();
-        let mut grammar = Self { rules, places, reaches: BTreeMap::new() };
+        let parsers = Rule::all_rules().iter().map(|rule| (format!("{rule:?}"), *rule)).collect();
+        let mut grammar = Self { rules, places, parsers, reaches: BTreeMap::new() };
         let names: Vec<String> = grammar.places.keys().cloned().collect();
         for name in names {
             let mut seen = BTreeSet::new();
@@ -40,6 +42,11 @@ impl Grammar {
         if let Some(expr) = self.expr(name).filter(|_| seen.insert(name.to_owned())) {
             idents(expr).into_iter().for_each(|inner| self.reach(&inner, seen));
         }
+    }
+
+    /// How far the parser reads `text` as `entry`.
+    fn reads(&self, entry: &str, text: &str) -> Option<usize> {
+        Some(Words::parse(self.parsers[entry], text).ok()?.next()?.as_span().end())
     }
 
     fn entries(&self) -> Vec<&str> {
@@ -176,7 +183,6 @@ impl Maker<'_> {
 
 /// The alternatives that no generated phrase reaches, as `rule: phrase`.
 fn unreached(grammar: &Grammar) -> (usize, Vec<String>) {
-    let rules: BTreeMap<String, Rule> = Rule::all_rules().iter().map(|rule| (format!("{rule:?}"), *rule)).collect();
     let mut tried = 0;
     let mut faults = Vec::new();
     for rule in &grammar.rules {
@@ -190,10 +196,7 @@ fn unreached(grammar: &Grammar) -> (usize, Vec<String>) {
             grammar.expr(entry).into_iter().for_each(|expr| maker.make(expr, &mut made));
             let input = format!("{}{}", made.text, made.behind);
             tried += 1;
-            let read = Words::parse(rules[entry], &input)
-                .ok()
-                .and_then(|mut pairs| pairs.next())
-                .map(|pair| pair.as_span().end());
+            let read = grammar.reads(entry, &input);
             if read != Some(made.text.len()) {
                 faults.push(format!("{} (by {entry}): {:?} read to {read:?}", rule.name, input));
             }
@@ -218,6 +221,37 @@ fn every_alternative_of_the_word_grammar_can_be_reached() {
         faults.len(),
         faults.join("\n")
     );
+}
+
+/// Words that are lost because the longer phrase looks as if it began in them, when this was last counted.
+const KNOWN_HIDING: usize = 407;
+
+/// "CURES reviewed" is the phrase "CURES" and a word more, though "CURES review" is a phrase too: where a phrase can go on with
+/// a word, that word must end where it is said to, or the phrase before it is lost.
+#[test]
+fn a_word_that_goes_on_hides_no_phrase() {
+    let grammar = Grammar::read();
+    let mut hidden = BTreeSet::new();
+    for rule in &grammar.rules {
+        let entry = grammar.entries().into_iter().find(|entry| grammar.reaches[*entry].contains(&rule.name));
+        let Some(entry) = entry else { continue };
+        let mut targets = Vec::new();
+        alternatives(&rule.expr, &mut targets);
+        walk(&rule.expr, &mut |inner| targets.extend(if let Expr::Opt(inner) = inner { Some(&**inner) } else { None }));
+        for target in targets {
+            let mut made = Made::default();
+            let maker = Maker { grammar: &grammar, target, home: &rule.name };
+            grammar.expr(entry).into_iter().for_each(|expr| maker.make(expr, &mut made));
+            let whole = |text: &str| grammar.reads(entry, text) == Some(text.len());
+            let Some((shorter, last)) = made.text.rsplit_once(' ').filter(|_| whole(&made.text)) else { continue };
+            let goes_on = format!("{shorter} {last}ed ");
+            if last.len() > 2 && whole(shorter) && grammar.reads(entry, &goes_on) < Some(shorter.len()) {
+                hidden.insert(format!("{} (by {entry}): {goes_on:?}", rule.name));
+            }
+        }
+    }
+    let listed = hidden.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
+    assert!(hidden.len() <= KNOWN_HIDING, "{} phrases are hidden, {KNOWN_HIDING} were:\n{listed}", hidden.len());
 }
 
 #[test]

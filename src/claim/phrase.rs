@@ -149,7 +149,7 @@ impl Finder<'_> {
     /// Whether a cue gives way to a phrase that begins inside it and carries its own stance: in "is not working", "not
     /// working".
     fn yields(&self, cue: &Phrase) -> bool {
-        if !matches!(cue.mark, b'N' | b'U' | b'W' | b'=' | b':' | b'~' | b'a' | b'H') {
+        if !matches!(cue.mark, b'N' | b'/' | b'U' | b'W' | b'=' | b':' | b'~' | b'a' | b'H') {
             return false;
         }
         let inside = self.sentence[cue.span.start..cue.span.end].match_indices(' ');
@@ -238,6 +238,7 @@ fn mark(rule: Rule) -> Option<u8> {
         Rule::unshown_ahead => b'W',
         Rule::undocumented_behind => b'u',
         Rule::denied_ahead => b'N',
+        Rule::never_had_mark => b'/',
         Rule::denied_behind => b'n',
         Rule::planned_ahead => b'P',
         Rule::documented_ahead => b'D',
@@ -250,6 +251,7 @@ fn mark(rule: Rule) -> Option<u8> {
         Rule::past_mark => b'~',
         Rule::link_mark => b'a',
         Rule::able_mark => b'!',
+        Rule::able_with_mark => b'>',
         Rule::only_with_cue => b'l',
         Rule::property_mark => b'h',
         Rule::pathology_mark => b'q',

@@ -156,14 +156,14 @@ fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
         Rule::behind => behind(pair, found),
         Rule::owed | Rule::able_with | Rule::brought => owed(pair, cue, found),
         Rule::pair_ahead | Rule::pair_behind | Rule::terse | Rule::measured => qualified(pair, cue, found),
-        Rule::history | Rule::dated_treatment | Rule::outcome => history(pair, cue, found),
+        Rule::history | Rule::never_tried | Rule::dated_treatment | Rule::outcome => history(pair, cue, found),
         Rule::study_done | Rule::pathology_seen => study(pair, cue, found),
         Rule::unproven => unproven(pair, found),
         Rule::used_before => {
             let used = pair.into_inner().map(|treatment| at(&treatment));
             found.extend(used.map(|used| Assertion { about: Some(used), ..assertion(used, Role::Tried, cue) }));
         }
-        Rule::kind | Rule::fixed | Rule::weak | Rule::fixed_behind | Rule::able => {
+        Rule::kind | Rule::fixed | Rule::weak | Rule::fixed_behind | Rule::able | Rule::able_behind => {
             found.push(assertion(at(&pair), Role::Kind, cue))
         }
         Rule::property_alone => found.push(assertion(at(&pair), Role::Property(false), cue)),
