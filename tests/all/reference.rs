@@ -5,6 +5,8 @@
 
 use crate::common::{letters, shared};
 use assert_cmd::Command;
+use imrcheck::report::Look;
+use imrcheck::study::reference::{Hits, ReferenceEvaluation, Share, human};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -210,6 +212,57 @@ fn rules_have_no_part_in_it() {
     let said = invented(&["--edition", "mtus-2009"]);
     assert_eq!(said.code, 2);
     assert!(said.err.contains("--reference"), "{}", said.err);
+}
+
+/// A letter whose summary is so many visits and, after them, a pain score; and a reading that holds the last sentence
+/// alone. Whether that was found.
+fn found_behind(visits: usize) -> bool {
+    let folder = tempfile::tempdir().unwrap();
+    let last = "His pain was rated at seven of ten.";
+    let summary = format!("{}{last}", "The visit was on a Monday. ".repeat(visits));
+    let letter = folder.path().join("visits.txt");
+    let rest = "IMR ISSUES, DECISIONS AND RATIONALES\n\nThe Final Determination was based on decisions for the disputed \
+        items/services set forth below:\n\nNorco 10/325mg #90: Upheld\n\nMAXIMUS guideline: Decision based on MTUS.\n\n\
+        Decision rationale: The request is not medically necessary.\n";
+    std::fs::write(&letter, format!("CLINICAL CASE SUMMARY\n\n{summary}\n\n{rest}")).unwrap();
+    let readings = folder.path().join("readings");
+    std::fs::create_dir(&readings).unwrap();
+    let reading = json!({
+        "letter": "visits", "items": [], "claims": [],
+        "sentences": {"summary": [{"voice": "patient", "text": last}]},
+    });
+    std::fs::write(readings.join("visits.json"), reading.to_string()).unwrap();
+    let said = evaluate(&[&letter], &readings, &["--format", "json"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let value: Value = serde_json::from_str(&said.out).unwrap();
+    let voice = &value["voice"];
+    let found = (&voice["right"], &voice["of"], &voice["not_found"]);
+    assert!([(&json!(1), &json!(1), &json!(0)), (&json!(0), &json!(1), &json!(1))].contains(&found), "{voice}");
+    voice["not_found"] == 0
+}
+
+/// A reading may leave sentences out. One is looked for up to 4096 letters ahead, of which a visit has 20.
+#[test]
+fn a_sentence_is_found_behind_others_and_not_at_any_distance() {
+    assert_eq!([0, 1, 204, 206].map(found_behind), [true, true, true, false]);
+}
+
+#[test]
+fn of_nothing_there_is_no_share() {
+    assert_eq!((Share::default().share(), Hits::default().f1()), (None, None));
+    let none = Share { part: 0, whole: 4 };
+    let missed = Hits { reference: 2, ..Hits::default() };
+    assert_eq!((none.share(), missed.f1()), (Some(0.0), Some(0.0)), "nothing right is a share");
+}
+
+#[test]
+fn people_see_what_could_not_be_used_where_there_is_such() {
+    let see = |evaluation: &ReferenceEvaluation| human::evaluate(evaluation, Look::default());
+    let plain = see(&ReferenceEvaluation::default());
+    assert!(!plain.contains("could not be used") && !plain.contains("not found in the text"), "{plain}");
+    let failed = see(&ReferenceEvaluation { failed: 2, ..ReferenceEvaluation::default() });
+    assert!(failed.contains("could not be used, each told of as an error (2)"), "{failed}");
+    assert!(invented(&[]).out.contains("not found in the text: 1"));
 }
 
 #[test]

@@ -14,9 +14,11 @@ mod builtin;
 mod changes;
 mod conditions;
 mod decisions;
+mod derived;
 mod facts;
 mod faults;
 mod kleene;
+mod logic;
 mod reference;
 mod tooling;
 

@@ -100,6 +100,69 @@ fn the_same_request_for_the_same_patient_is_found_and_another_patients_is_not() 
     assert_eq!(plain(listed[1]), "d.txt item 1: Norco 10/325mg #180, as a.txt item 1 (the documents are the same).");
 }
 
+/// Between two notes a patient has one birthday at most; who is two years older is somebody else.
+#[test]
+fn the_same_patient_may_be_a_year_older() {
+    let aged = |age: &str| AGAIN.replace("46-year-old", age);
+    for (age, same) in [
+        ("46-year-old", true),
+        ("47-year-old", true),
+        ("45-year-old", true),
+        ("48-year-old", false),
+        ("61-year-old", false),
+    ] {
+        let folder = folder(&[("a.txt", WEAK), ("b.txt", &aged(age))]);
+        let (_, text) = check(folder.path(), &["--format", "csv"]);
+        let found = rows_of(&text, ["file", "duplicate_of"]).iter().any(|row| row[1].ends_with("a.txt item 1"));
+        assert_eq!(found, same, "{age}: {text}");
+    }
+}
+
+/// An edition with rules for muscle relaxants alone.
+const RELAXANTS: [(&str, &str); 2] = [
+    ("edition.yaml", "edition: mine\ntitle: Mine\nin_force: {from: 2009-07-18}\n"),
+    (
+        "muscle_relaxant.yaml",
+        "family: muscle_relaxant\ntitle: Relaxants\nsource: {document: A guideline}\ncriteria:\n  \
+         - {id: muscle_relaxant/flare, title: A flare-up, page: \"1\", confidence: known, \
+         met: {fact: acute_exacerbation}, help: Say so.}\nsupported_when: muscle_relaxant/flare\n",
+    ),
+];
+
+#[test]
+fn requests_that_no_rule_covers_are_counted() {
+    let rules = tempfile::tempdir().unwrap();
+    std::fs::create_dir(rules.path().join("mine")).unwrap();
+    RELAXANTS.iter().for_each(|(name, text)| std::fs::write(rules.path().join("mine").join(name), text).unwrap());
+    let folder = folder(&[("a.txt", STRONG), ("b.txt", WEAK), ("c.txt", OTHER)]);
+    let options = ["--format", "narrated", "--rules", rules.path().to_str().unwrap()];
+    let (_, text) = check(folder.path(), &options);
+    assert!(text.contains("0 contradicted, 1 supported, 2 that no rule covers."), "{text}");
+    let (_, text) = check(folder.path(), &["--format", "narrated"]);
+    assert!(!text.contains("that no rule covers"), "where there is none, none is spoken of: {text}");
+}
+
+/// A letter is about requests that were made already: they are not measured as requests for authorization.
+#[test]
+fn no_letter_is_an_incomplete_request() {
+    let incomplete = |note: &str| {
+        let (_, text) = check(folder(&[("a.txt", note), ("b.txt", note)]).path(), &["--format", "narrated"]);
+        text.contains("As a request for authorization")
+    };
+    assert_eq!([incomplete(WEAK), incomplete(TWO_ITEMS)], [true, false]);
+}
+
+#[test]
+fn what_is_supported_is_green_and_the_rest_red() {
+    let folder = folder(&[("a.txt", STRONG), ("b.txt", WEAK)]);
+    let (_, text) = check(folder.path(), &["--color", "always"]);
+    let colour = |file: &str| {
+        let row = lines_with(&text, file)[0];
+        row.split('\u{1b}').nth(1).map(|coded| coded[..4].to_owned())
+    };
+    assert_eq!([colour("a.txt:"), colour("b.txt:")], ["[32m", "[31m"].map(|code| Some(code.to_owned())), "{text:?}");
+}
+
 #[test]
 fn gaps_are_counted_by_kind_of_treatment() {
     let folder = folder(&[("a.txt", WEAK), ("b.txt", OTHER), ("c.txt", STRONG)]);

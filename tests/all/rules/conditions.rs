@@ -3,11 +3,10 @@
 
 use super::{load, load_all};
 use imrcheck::fact::{Fact, FactSheet, FactValue, Range, State};
-use imrcheck::rule::logic::{Formula, Possibilities};
 use imrcheck::rule::{Criterion, Family, Rulebooks, Truth, mutants};
 
 /// A family of one criterion that asks for this condition.
-fn asking(condition: &str) -> String {
+pub fn asking(condition: &str) -> String {
     format!(
         "family: thing
 title: Things
@@ -26,7 +25,8 @@ supported_when: thing/a
     )
 }
 
-fn family(rulebooks: &Rulebooks) -> Family {
+/// The family of these rules.
+pub fn family(rulebooks: &Rulebooks) -> Family {
     Family::clone(rulebooks.edition("test").unwrap().families.get("thing").unwrap())
 }
 
@@ -34,7 +34,8 @@ fn criterion(condition: &str) -> Criterion {
     family(&load("thing", &asking(condition)).unwrap()).criteria.remove(0)
 }
 
-fn truth(criterion: &Criterion, facts: &[(&str, Fact)]) -> Truth {
+/// What a criterion comes to where this is on record.
+pub fn truth(criterion: &Criterion, facts: &[(&str, Fact)]) -> Truth {
     let facts = facts.iter().map(|(name, fact)| ((*name).to_owned(), fact.clone())).collect();
     criterion.judge(&FactSheet { family: "thing".to_owned(), facts }, true).truth
 }
@@ -43,7 +44,8 @@ fn number(low: f64, high: Option<f64>) -> Fact {
     Fact::of_request(FactValue::Range(Range { low, high }))
 }
 
-fn state(state: State) -> Fact {
+/// A fact of which no more is known than this.
+pub fn state(state: State) -> Fact {
     Fact { state, ..Fact::SILENT }
 }
 
@@ -225,8 +227,27 @@ fn slips_join_parts_otherwise_and_leave_one_out() {
     assert_eq!(slips(&asking("{all: [{fact: red_flag}, {fact: drug_test}]}")), all);
     let any = ["`any` as `all`: red flag or drug test"];
     assert_eq!(slips(&asking("{any: [{fact: red_flag}, {fact: drug_test}]}")), any);
+    let inside = slips(&asking("{any: [{fact: red_flag}, {not: {fact: sessions, at_most: 0}}]}"));
+    let joined = ["`any` as `all`: red flag or not sessions at most 0"];
+    // What could slip in a part comes before how the parts are joined.
+    let parts = ["above 0", "below 0", "at most 1"].map(|what| format!("asked as: sessions {what}"));
+    assert_eq!(inside, [&parts[..], &joined.map(str::to_owned)].concat());
     for one in ["{all: [{fact: red_flag}]}", "{any: [{fact: red_flag}]}"] {
         assert!(slips(&asking(one)).is_empty(), "of one part there is no other way: {one}");
+    }
+}
+
+#[test]
+fn slips_join_criteria_otherwise_and_leave_one_out() {
+    let of = |support: &str| {
+        slips(&asking("{fact: red_flag}").replace("supported_when: thing/a", &format!("supported_when: {support}")))
+    };
+    let left_out = "supported_when, left out: thing/a";
+    let joined = "supported_when, `all` as `any`: thing/a and thing/a";
+    assert_eq!(of("{all: [thing/a, thing/a]}"), [joined, left_out, left_out]);
+    assert_eq!(of("{any: [thing/a, thing/a]}"), ["supported_when, `any` as `all`: thing/a or thing/a"]);
+    for one in ["{all: [thing/a]}", "{any: [thing/a]}"] {
+        assert!(of(one).is_empty(), "of one criterion there is no other way: {one}");
     }
 }
 
@@ -264,6 +285,9 @@ fn words_have_brackets_only_where_they_would_be_misread() {
         [value(3.0, Some(4.0)), value(4.0, Some(4.0)), value(3.0, None)],
         ["pain_score: [3, 4]", "pain_score: 4", "pain_score: [3]"]
     );
+    let missed = Fact { state: State::Undocumented, ..number(4.0, Some(4.0)) };
+    let words = imrcheck::rule::fact_in_words("pain_score", &missed);
+    assert_eq!(words, "pain_score: undocumented (4)", "that a reviewer misses it is said too");
 }
 
 #[test]
@@ -285,35 +309,6 @@ fn a_family_that_an_edition_adds_has_its_whole_page() {
     assert!(page.contains("A request is supported when: thing/a") && !page.contains("As in base"), "{page}");
 }
 
-/// What a count of clauses can come to is what it comes to over every choice of what each can come to.
-#[test]
-fn what_a_count_can_come_to_is_exact() {
-    use imrcheck::fact::Kleene;
-    let sets: Vec<Possibilities> = Possibilities::every().collect();
-    let leaf = |asked| Formula::Leaf { fact: 0, asked };
-    for n in 2..=3 {
-        let formula = Formula::AtLeast(n, vec![leaf(0), leaf(1), leaf(2)]);
-        let settled = [Some(Kleene::True), Some(Kleene::Unknown), Some(Kleene::False), None];
-        for third in settled {
-            let third = third.map_or(Possibilities::NOT_APPLICABLE, Possibilities::of);
-            for (&one, &two) in sets.iter().flat_map(|one| sets.iter().map(move |two| (one, two))) {
-                let found = formula.possibilities(&|_, asked| [one, two, third][asked]);
-                let mut expected = Possibilities::NONE;
-                for first in one.each() {
-                    for second in two.each() {
-                        let truths: Vec<Kleene> = [first, second].into_iter().chain(third.each()).flatten().collect();
-                        expected = expected.with(match truths.is_empty() {
-                            true => Possibilities::NOT_APPLICABLE,
-                            false => Possibilities::of(Kleene::at_least(n, truths)),
-                        });
-                    }
-                }
-                assert_eq!(found, expected, "{n} of {one:?}, {two:?}, {third:?}");
-            }
-        }
-    }
-}
-
 #[test]
 fn a_fact_on_what_was_tried_is_one_of_a_family_of_the_edition() {
     assert!(codes(&asking("{fact: tried_thing}")).is_empty());
@@ -324,4 +319,23 @@ fn a_fact_on_what_was_tried_is_one_of_a_family_of_the_edition() {
 fn letters_that_changed_places_are_mistakes_too() {
     let near = |wrong: &str| imrcheck::rule::nearest(wrong, ["abcdef", "uvwxyz"].into_iter());
     assert_eq!([near("bacdef"), near("badcef"), near("badcfe")], [Some("abcdef"), Some("abcdef"), None]);
+}
+
+#[test]
+fn a_longer_name_may_have_more_mistakes() {
+    let near = |wrong: &str| imrcheck::rule::nearest(wrong, ["objective_findings"].into_iter());
+    assert_eq!(near("objctv_findngs"), Some("objective_findings"), "four letters of fourteen");
+    assert_eq!(near("objctv_fndngs"), None, "five of thirteen");
+    assert_eq!(near("objective"), None, "half of it is not near, though no letter of it is wrong");
+}
+
+#[test]
+fn a_criterion_that_is_switched_off_is_asked_of_no_request() {
+    let rulebooks = load("thing", &asking("{fact: red_flag}")).unwrap();
+    let found = [("red_flag", state(State::Documented))];
+    let without = |id: &str| {
+        let book = rulebooks.edition("test").unwrap().without(id);
+        truth(&book.families.get("thing").unwrap().criteria[0], &found)
+    };
+    assert_eq!((without("thing/a"), without("thing/b")), (Truth::NotApplicable, Truth::Met));
 }

@@ -1,7 +1,7 @@
 //! Claims become facts: evidence, scope, conflict, bounds, and no effect of order.
 
 use super::{about, claim, edition_2009, reading, request, resolve, sheet, with};
-use imrcheck::claim::{Claim, Kind, Moment, Reading, Section, Sentence, Stance, Value, Voice};
+use imrcheck::claim::{Claim, Kind, Reading, Section, Sentence, Stance, Value, Voice};
 use imrcheck::fact::{
     Context, Evidence, Fact, FactSheet, FactValue, Kleene, Origin, Range, State, Subject, Treatment, origin,
     sheet as facts, subjects,
@@ -13,11 +13,13 @@ use proptest::prelude::*;
 const SUMMARY: Section = Section::Summary;
 const FINDING: Section = Section::Rationale(1);
 
-fn facts_of(request: &Request, claims: &[Claim]) -> FactSheet {
+/// The facts of a request for Norco by the oldest edition.
+pub fn facts_of(request: &Request, claims: &[Claim]) -> FactSheet {
     sheet(edition_2009(), request, "Norco 10/325mg #120", claims)
 }
 
-fn opioid() -> Request {
+/// Norco, four a day for a month, with a refill.
+pub fn opioid() -> Request {
     Request {
         generic: Some("hydrocodone/acetaminophen".to_owned()),
         strength: Some("10/325mg".to_owned()),
@@ -27,7 +29,8 @@ fn opioid() -> Request {
     }
 }
 
-fn range(fact: &Fact) -> Range {
+/// The bounds of a fact that is a number.
+pub fn range(fact: &Fact) -> Range {
     match &fact.value {
         Some(FactValue::Range(range)) => *range,
         other => panic!("no range but {other:?}"),
@@ -118,59 +121,6 @@ fn one_voice_that_says_both() {
 }
 
 #[test]
-fn duration_is_counted_to_the_letters_clock() {
-    let since = Moment { year: 2014, month: Some(9), day: Some(24) };
-    let duration =
-        |since, at_least_days, at_most_days, open| Value::Duration { since, at_least_days, at_most_days, open };
-    let taken = |value| with(claim(SUMMARY, Kind::TreatmentDuration, Stance::Documented), value);
-    for (value, low, high) in [
-        (duration(Some(since), None, None, false), 158.0, Some(158.0)),
-        (duration(Some(since), None, None, true), 158.0, None),
-        (duration(None, Some(150), None, false), 150.0, None),
-        (duration(None, None, Some(14), false), 0.0, Some(14.0)),
-    ] {
-        let sheet = facts_of(&opioid(), &[taken(value)]);
-        assert_eq!(range(sheet.get("treatment_duration")), Range { low, high });
-    }
-    let both = [taken(duration(Some(since), None, None, true)), taken(duration(None, Some(730), None, true))];
-    assert_eq!(range(facts_of(&opioid(), &both).get("treatment_duration")), Range::at_least(730.0));
-    let future = Moment { year: 2016, month: None, day: None };
-    let sheet = facts_of(&opioid(), &[taken(duration(Some(future), None, None, true))]);
-    assert_eq!(sheet.get("treatment_duration").value, None, "a start after the clock gives no duration");
-}
-
-#[test]
-fn sessions_add_up() {
-    let therapy = Request { sessions: Some(6), ..request("physical_therapy") };
-    let had = |count| with(claim(SUMMARY, Kind::PriorSessions, Stance::Documented), Value::Count { count });
-    let total = |claims: &[Claim]| range(facts_of(&therapy, claims).get("total_sessions"));
-    assert_eq!(total(&[]), Range::exactly(6.0));
-    assert_eq!(total(&[had(8)]), Range::exactly(14.0));
-    assert_eq!(total(&[had(8), had(4)]), Range { low: 14.0, high: Some(18.0) }, "one course told twice, or two");
-    assert_eq!(total(&[claim(SUMMARY, Kind::PriorSessions, Stance::Undocumented)]), Range::at_least(6.0));
-    assert_eq!(total(&[about(had(8), "acupuncture")]), Range::exactly(6.0));
-}
-
-#[test]
-fn the_daily_dose_uses_the_editions_table_and_says_what_it_assumes() {
-    let sheet = facts_of(&opioid(), &[]);
-    assert_eq!(range(sheet.get("daily_mme")), Range::exactly(40.0));
-    assert_eq!(range(sheet.get("daily_acetaminophen_mg")), Range::exactly(1300.0));
-    assert!(sheet.get("daily_mme").note.as_deref().unwrap().contains("30 days"));
-    assert_eq!(range(sheet.get("total_quantity")), Range::exactly(240.0));
-    let methadone = |quantity| Request {
-        generic: Some("methadone".to_owned()),
-        strength: Some("10mg".to_owned()),
-        quantity: Some(quantity),
-        ..request("opioid")
-    };
-    assert_eq!(range(facts_of(&methadone(60), &[]).get("daily_mme")), Range::exactly(80.0));
-    assert_eq!(range(facts_of(&methadone(90), &[]).get("daily_mme")), Range::exactly(240.0));
-    let unknown = Request { strength: None, ..opioid() };
-    assert_eq!(facts_of(&unknown, &[]).get("daily_mme").state, State::Silent);
-}
-
-#[test]
 fn functional_improvement_of_9792_20_needs_both_halves() {
     let state = |stances: &[(Kind, Stance)]| {
         let claims: Vec<Claim> = stances.iter().map(|&(kind, stance)| claim(SUMMARY, kind, stance)).collect();
@@ -246,9 +196,13 @@ fn vague_words_point_at_items_of_their_kind() {
         assert_eq!((of("opioid", words), of("physical_therapy", words)), (drug, therapy), "{words}");
     }
     let tried = about(claim(SUMMARY, Kind::TreatmentTried, Stance::Documented), "medications");
-    let sheet = sheet(edition_2009(), &request("acupuncture"), "", &[tried]);
+    let sheet = sheet(edition_2009(), &request("acupuncture"), "", std::slice::from_ref(&tried));
     assert_eq!(sheet.get("treatment_tried").state, State::Silent);
     assert_eq!(sheet.get("other_treatment_tried").state, State::Documented);
+    assert_eq!(sheet.get("tried_acupuncture").state, State::Silent, "acupuncture is no medication");
+    let sheet = super::sheet(edition_2009(), &request("opioid"), "", &[tried]);
+    assert_eq!(sheet.get("tried_opioid").state, State::Documented, "an opioid is one");
+    assert_eq!(sheet.get("other_treatment_tried").state, State::Silent);
 }
 
 /// The facts of an item that asks for `item_text`, from claims with the words given of a summary of these sentences.
@@ -315,36 +269,6 @@ fn the_longest_name_of_a_region_counts() {
 }
 
 #[test]
-fn the_granted_part_of_a_request_was_had_and_ranges_keep_both_ends() {
-    let amounts = indexmap::IndexMap::new();
-    let total = |part: &Request, original: Option<&Request>| {
-        let context = Context {
-            evidence: Evidence::Summary,
-            item_text: "",
-            original,
-            clock: None,
-            injury: None,
-            age: None,
-            daily_amounts: &amounts,
-            subjects: &[],
-        };
-        facts(1, part, &[], &context)
-    };
-    let visits = |count| Request { sessions: Some(count), ..request("acupuncture") };
-    let sheet = total(&visits(2), Some(&visits(8)));
-    assert_eq!(range(sheet.get("total_sessions")), Range::exactly(8.0));
-    assert_eq!(range(sheet.get("prior_sessions")), Range::exactly(6.0));
-    let other = Request { sessions: Some(8), ..request("chiropractic") };
-    assert_eq!(range(total(&visits(2), Some(&other)).get("total_sessions")), Range::exactly(2.0));
-    let some = Request { sessions_at_least: Some(4), ..visits(8) };
-    assert_eq!(range(total(&some, None).get("total_sessions")), Range { low: 4.0, high: Some(8.0) });
-    let pills = |count| Request { quantity: Some(count), ..opioid() };
-    let sheet = total(&pills(27), Some(&pills(90)));
-    assert_eq!(range(sheet.get("total_quantity")), Range::exactly(180.0));
-    assert_eq!(range(sheet.get("quantity")), Range::exactly(27.0));
-}
-
-#[test]
 fn no_side_effects_are_side_effects_looked_for() {
     let none = claim(SUMMARY, Kind::SideEffects, Stance::Denied);
     assert_eq!(facts_of(&opioid(), &[none]).get("side_effects").state, State::Documented);
@@ -354,16 +278,6 @@ fn no_side_effects_are_side_effects_looked_for() {
 fn what_imaging_shows_keeps_its_words() {
     let sheet = facts_of(&opioid(), &[claim(SUMMARY, Kind::ImagingConfirmation, Stance::Documented)]);
     assert_eq!(sheet.get("imaging_confirmation").value, Some(FactValue::word("imaging_confirmation")));
-}
-
-#[test]
-fn no_earlier_sessions_are_none_and_not_an_open_number() {
-    let therapy = Request { sessions: Some(6), ..request("physical_therapy") };
-    let none = claim(SUMMARY, Kind::PriorSessions, Stance::Denied);
-    let sheet = facts_of(&therapy, &[none]);
-    assert_eq!(range(sheet.get("prior_sessions")), Range::exactly(0.0));
-    assert_eq!(range(sheet.get("total_sessions")), Range::exactly(6.0));
-    assert_eq!(sheet.get("total_sessions").claims, [0], "somebody says so");
 }
 
 /// What can be on record of a fact decides what a rule's logic is searched over.
@@ -405,19 +319,4 @@ fn a_subject_that_was_kept_is_the_same_again() {
     for word in ["\"opioid\"", "\"knee\""] {
         assert!(serde_json::from_str::<Vec<Subject>>(&kept.replacen(word, "\"nothing\"", 1)).is_err(), "{word}");
     }
-}
-
-#[test]
-fn only_a_strength_in_milligrams_gives_an_amount_a_day() {
-    let dose = |strength: &str| {
-        let request = Request {
-            generic: Some("morphine".to_owned()),
-            strength: Some(strength.to_owned()),
-            quantity: Some(60),
-            ..request("opioid")
-        };
-        facts_of(&request, &[]).get("daily_mme").value.clone()
-    };
-    assert_eq!(dose("15mg"), Some(FactValue::Range(Range::exactly(30.0))));
-    assert_eq!([dose("15mcg"), dose("15%"), dose("15mg/5ml")], [None, None, None]);
 }

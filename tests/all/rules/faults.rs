@@ -35,8 +35,12 @@ fn check(from: &str, to: &str, code: &str, on: &str, says: &str) {
     assert_ne!(text, GOOD, "{from} does not stand in the file");
     let faults = faults(&text);
     // A misspelt field is also a missing one, and a wrong id leaves the right one without a criterion.
-    let follows =
-        [("unknown-field", "missing-field"), ("duplicate-id", "unknown-criterion"), ("id-form", "unknown-criterion")];
+    let follows = [
+        ("unknown-field", "missing-field"),
+        ("missing-field", "unknown-criterion"),
+        ("duplicate-id", "unknown-criterion"),
+        ("id-form", "unknown-criterion"),
+    ];
     let others: Vec<&str> = faults.iter().map(|fault| fault.code).filter(|other| *other != code).collect();
     assert!(others.iter().all(|other| follows.contains(&(code, other))), "{faults:#?}");
     let fault = faults.iter().find(|fault| fault.code == code).unwrap();
@@ -104,6 +108,10 @@ fn each_value_and_form_that_makes_no_sense_stands_at_its_place() {
     check("id: knee_brace/short", "id: short", "id-form", "short", "knee_brace/");
     check("{all: [knee_brace/unstable, knee_brace/short]}", "{all: []}", "support", "{all: []}", "support");
     check("family: knee_brace", "family: brace", "family-name", "brace", "knee_brace");
+    let follows = "title: Braces\nfollows: [knee_brase]\n";
+    check("title: Braces\n", follows, "unknown-family", "knee_brase", "Did you mean `knee_brace`?");
+    // Without an id the first line of a criterion stands for it.
+    check("id: knee_brace/unstable\n    ", "", "missing-field", "title: The knee is unstable", "`id` is missing");
 }
 
 /// A criterion that another needs takes that fault along; both are said.
@@ -122,6 +130,13 @@ fn a_cut_off_line_is_a_fault_near_its_end() {
     assert_eq!(faults[0].code, "syntax");
     let (line, _) = faults[0].place.line_column();
     assert!((19..=20).contains(&line), "line {line}");
+}
+
+#[test]
+fn what_is_no_yaml_is_pointed_at() {
+    let faults = faults(&GOOD.replace("[1, 60], help", "[1, 60]], help"));
+    assert_eq!((faults.len(), faults[0].code), (1, "syntax"));
+    assert_eq!(faults[0].place.text().chars().count(), 1, "{:?}", faults[0].place.text());
 }
 
 #[test]
@@ -155,6 +170,18 @@ fn a_fault_renders_with_its_file_and_line() {
 }
 
 #[test]
+fn in_words_a_fault_has_its_place_and_several_their_number() {
+    let wrong = GOOD.replace("at_most: longest", "at_most: longset");
+    let one = load("knee_brace", &wrong).unwrap_err();
+    assert_eq!(one.0[0].to_string(), format!("test/knee_brace.yaml:17:46: {}", one.0[0].what));
+    assert_eq!(one.to_string(), "the rules cannot be used: 1 fault");
+    let two = load("knee_brace", &wrong.replace("    help: Describe the laxity.\n", "")).unwrap_err();
+    assert_eq!(two.to_string(), "the rules cannot be used: 2 faults");
+    let printed = format!("{two:?}");
+    assert!(printed.contains("test/knee_brace.yaml") && !printed.contains("The knee is unstable"), "{printed}");
+}
+
+#[test]
 fn an_edition_that_extends_another_changes_only_what_it_names() {
     let base = "edition: base\ntitle: Base\nin_force: {from: 2009-07-18, to: 2016-07-28}\n";
     let next = "edition: next\ntitle: Next\nextends: base\nin_force: {from: 2016-07-29}\n";
@@ -176,6 +203,38 @@ fn an_edition_that_extends_another_changes_only_what_it_names() {
     assert_eq!(next.families.get("knee_brace").unwrap().parameters["longest"].value, 14.0);
     assert_eq!(next.criterion("knee_brace/short").unwrap().place.file.name, "next/knee_brace.yaml");
     assert_eq!(next.criterion("knee_brace/unstable").unwrap().place.file.name, "base/knee_brace.yaml");
+}
+
+#[test]
+fn an_edition_changes_a_case_by_its_name_and_keeps_the_others() {
+    let base = "edition: base\ntitle: Base\nin_force: {from: 2009-07-18, to: 2016-07-28}\n";
+    let next = "edition: next\ntitle: Next\nextends: base\nin_force: {from: 2016-07-29}\n";
+    let cases = "cases:\n  - {name: at once, facts: {treatment_duration: 5}, prediction: overturned}\n\
+                 \x20 - {name: for a month, facts: {treatment_duration: 30}, prediction: upheld}\n";
+    let change = "cases: [{name: for a month, prediction: overturned}]\n";
+    let files = [
+        ("base/edition.yaml", base),
+        ("base/knee_brace.yaml", &format!("{GOOD}{cases}")),
+        ("next/edition.yaml", next),
+        ("next/knee_brace.yaml", change),
+    ];
+    let rulebooks = load_all(&files).unwrap();
+    let cases = |id: &str| {
+        let family = rulebooks.edition(id).unwrap().families.get("knee_brace").unwrap().clone();
+        family.cases.iter().map(|case| (case.name.clone(), case.given.len(), case.supported)).collect::<Vec<_>>()
+    };
+    let case = |name: &str, supported| (name.to_owned(), 1, supported);
+    assert_eq!(cases("base"), [case("at once", true), case("for a month", false)]);
+    assert_eq!(cases("next"), [case("at once", true), case("for a month", true)]);
+}
+
+#[test]
+fn a_misspelt_edition_is_answered_with_the_others_and_never_with_itself() {
+    let base = "edition: base\ntitle: Base\nin_force: {from: 2009-07-18, to: 2016-07-28}\n";
+    let basis = "edition: basis\ntitle: Basis\nextends: bass\nin_force: {from: 2016-07-29}\n";
+    let faults = load_all(&[("base/edition.yaml", base), ("basis/edition.yaml", basis)]).unwrap_err().0;
+    let fault = faults.iter().find(|fault| fault.code == "extends").unwrap();
+    assert_eq!((fault.place.text(), fault.cure.as_str()), ("bass", "Did you mean `base`?"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The rules check themselves: lint, examples and cases, coverage, slips; what is made from them is up to date.
 
-use super::load;
+use super::{load, load_all};
 use imrcheck::rule::{Fault, Rulebooks, lint, schema};
 use imrcheck::study::rulebook as study;
 use std::path::{Path, PathBuf};
@@ -133,6 +133,9 @@ fn a_wrong_example_or_case_is_told_of() {
     let blue = failures(&changed("There is no documentation of objective findings.", "The sky was blue."));
     assert_eq!(codes(&blue), ["missing"], "{blue:#?}");
     assert!(blue[0].what.contains("nothing in this is read as what `knee_brace/unstable` asks"), "{blue:#?}");
+    assert!(blue[0].cure.starts_with("No claim is read in it."), "{blue:#?}");
+    let spasm = failures(&changed("There is no documentation of objective findings.", "There is muscle spasm."));
+    assert!(spasm[0].cure.starts_with("It is read as: ") && spasm[0].cure.contains("muscle_spasm documented"));
     let missing = failures(&changed("treatment_duration: 10}", "treatment_duration: 100}"));
     assert!(codes(&missing).contains(&"missing"), "{missing:#?}");
     let case = missing.iter().find(|fault| fault.what.contains("is not supported, but should be")).unwrap();
@@ -261,6 +264,12 @@ fn nine_of_ten_slips_are_enough() {
         study::Measured { mutants, ..study::Measured::default() }.holds()
     };
     assert_eq!([holds(0), holds(1), holds(2)], [true, true, false]);
+    let shown = |unnoticed: usize| {
+        let mutants = study::Mutants { all: 10, without_effect: 0, unnoticed: (0..unnoticed).map(slip).collect() };
+        let measured = study::Measured { mutants, ..study::Measured::default() };
+        study::test(&measured, false, imrcheck::report::Look::default()).matches("rules::").count()
+    };
+    assert_eq!([shown(1), shown(2)], [0, 2], "slips are shown where they make the tests fail");
     let failed = study::Measured { failures: [slip(0)].into(), ..study::Measured::default() };
     let clauses = study::Clauses { all: 1, unreached: [slip(0)].into() };
     let unreached = study::Measured { clauses, ..study::Measured::default() };
@@ -279,4 +288,67 @@ fn a_slip_is_told_with_facts_that_would_show_it() {
     let number = study::measure(&changed("{treatment_duration: 21}", "{treatment_duration: 5}"));
     let border = number.mutants.unnoticed.iter().find(|fault| fault.what.contains("below 21")).unwrap();
     assert_eq!(border.cure, "Such facts would: treatment_duration: 21.");
+}
+
+/// A case that stays supported whatever slips notices nothing; one that must not be supported does.
+#[test]
+fn a_case_notices_a_slip_that_turns_it_round() {
+    let of_support = |rulebooks: &Rulebooks| {
+        let unnoticed = study::measure(rulebooks).mutants.unnoticed;
+        unnoticed.iter().filter(|fault| fault.what.contains("supported_when")).count()
+    };
+    let variants = "    not_with: [{objective_findings: undocumented}, {treatment_duration: 40}]\n";
+    assert_eq!(of_support(&rules(GOOD)), 0);
+    assert_eq!(of_support(&changed(variants, "")), 3);
+    let one = "    not_with: [{treatment_duration: 40}]\n";
+    assert_eq!(of_support(&changed(variants, one)), 1, "the findings left out");
+}
+
+#[test]
+fn a_slip_that_no_record_can_show_is_counted_by_itself() {
+    let same =
+        changed("{any: [{fact: objective_findings}, {fact: red_flag}]}", "{any: [{fact: red_flag}, {fact: red_flag}]}");
+    let measured = study::measure(&same);
+    assert_eq!(measured.mutants.without_effect, 1, "`any` as `all` of one and the same");
+    let text = study::test(&measured, false, imrcheck::report::Look::default());
+    assert!(text.split_whitespace().collect::<Vec<_>>().join(" ").contains("slips without effect 1"), "{text}");
+}
+
+/// An edition's own example fails as such; one that it takes over is told with the edition in which it fails.
+#[test]
+fn an_example_that_fails_in_a_later_edition_names_it() {
+    let base = "edition: base\ntitle: Base\nin_force: {from: 2009-07-18, to: 2016-07-28}\n";
+    let next = "edition: next\ntitle: Next\nextends: base\nin_force: {from: 2016-07-29}\n";
+    let failures = |good: &str, change: &str| {
+        let files = [
+            ("base/edition.yaml", base),
+            ("base/knee_brace.yaml", good),
+            ("next/edition.yaml", next),
+            ("next/knee_brace.yaml", change),
+        ];
+        let found = study::measure(&load_all(&files).unwrap()).failures;
+        found.into_iter().map(|fault| fault.what).collect::<Vec<_>>()
+    };
+    let wrong = "wrong: `knee_brace/short` is contradicted by this, not met";
+    let shorter = "parameters: {longest: {value: 14}}\n";
+    assert_eq!(failures(GOOD, shorter), [format!("{wrong}, in `next`, which extends this edition")]);
+    let own = GOOD.replace("value: 21", "value: 20");
+    assert_eq!(failures(&own, "parameters: {longest: {value: 21}}\n"), [wrong]);
+}
+
+/// What an example says of time is counted to the last day of its edition, or to the first where no end is known.
+#[test]
+fn examples_are_dated_by_their_edition() {
+    let dated = |end: &str, since: &str| {
+        let edition = format!("edition: test\ntitle: A test\nin_force: {{from: 2009-07-18{end}}}\n");
+        let example = format!("met: [She has taken Flexeril since {since}.]");
+        let text = GOOD.replace("knee_brace", "muscle_relaxant");
+        let text = text.replace("met: [{facts: {treatment_duration: 21}}]", &example);
+        let files = [("test/edition.yaml", edition.as_str()), ("test/muscle_relaxant.yaml", text.as_str())];
+        study::measure(&load_all(&files).unwrap()).failures.into_iter().map(|fault| fault.code).collect::<Vec<_>>()
+    };
+    assert_eq!(dated("", "7/10/2009"), Vec::<&str>::new());
+    assert_eq!(dated("", "6/10/2009"), ["wrong"]);
+    assert_eq!(dated(", to: 2016-07-28", "7/10/2016"), Vec::<&str>::new());
+    assert_eq!(dated(", to: 2016-07-28", "6/10/2016"), ["wrong"]);
 }

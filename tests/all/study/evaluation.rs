@@ -160,3 +160,27 @@ fn the_page_stands_alone_and_escapes_what_letters_say() {
     assert_eq!(count("<svg"), 3);
     assert_eq!((count("<svg"), count("<svg")), (count("<desc"), count("The same as a table")));
 }
+
+#[test]
+fn the_page_says_what_no_figure_speaks_of() {
+    let page = html::evaluate(&evaluation(), &FEW);
+    for (what, count) in [
+        ("Items without a decision in their document, which count nowhere below", 1),
+        ("Items that no rule covers, which count in coverage alone", 1),
+        ("Documents with the case number of an earlier one, which count once more", 1),
+    ] {
+        assert!(page.contains(&format!("<li>{what}: {count}.</li>")), "{what}");
+    }
+    assert!(!page.contains("Documents that could not be read"), "what did not happen is not said");
+    assert!(page.contains("<summary>Case summary only: 2</summary>"), "differences on the summary");
+    assert!(page.contains("<summary>With reviewer's findings: 0</summary>"), "differences with the findings");
+}
+
+#[test]
+fn an_overturned_item_that_no_rule_covers_is_an_overturned_one_of_its_kind() {
+    let mut evaluation = evaluation();
+    let overturned = case("home_health", Some(Outcome::Overturned), Predicted::NotCovered, Predicted::NotCovered);
+    evaluation.add(None, &[overturned]);
+    let page = html::evaluate(&evaluation, &FEW);
+    assert!(page.contains("<th scope=\"row\">home health</th><td>2</td><td>1</td>"), "two items, one overturned");
+}
