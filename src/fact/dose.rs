@@ -49,7 +49,8 @@ impl Factor {
 impl DailyAmount {
     /// The amount a day of `request`, where its drug, strength and quantity are known and an ingredient is in the table.
     pub fn of(&self, request: &Request) -> Option<Fact> {
-        let days = request.days_supply.filter(|days| *days > 0).map_or(self.days_supply, f64::from);
+        let told = request.days_supply.filter(|days| *days > 0);
+        let days = told.map_or(self.days_supply, f64::from);
         let units_a_day = f64::from(request.quantity?) / days;
         let strengths = milligrams(request.strength.as_deref()?);
         let ingredients = request.generic.as_deref()?.split('/');
@@ -65,7 +66,7 @@ impl DailyAmount {
         }
         let amount: f64 = amounts.iter().sum();
         let value = Some(FactValue::Range(Range::exactly(amount)));
-        let assumed = if request.days_supply.is_none() { "taking one fill to last" } else { "as one fill is to last" };
+        let assumed = if told.is_none() { "taking one fill to last" } else { "as one fill is to last" };
         let note = Some(format!("{} {}, {assumed} {days} days", (amount * 10.0).round() / 10.0, self.unit));
         Some(Fact { state: State::Documented, value, claims: Vec::new(), note })
     }

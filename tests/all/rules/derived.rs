@@ -145,7 +145,7 @@ fn a_fill_lasts_as_many_days_as_the_request_says() {
         (Some(15), 80.0, "as one fill is to last 15 days"),
         (Some(60), 20.0, "as one fill is to last 60 days"),
         // No fill lasts no day.
-        (Some(0), 40.0, "30 days"),
+        (Some(0), 40.0, "taking one fill to last 30 days"),
     ] {
         let sheet = facts_of(&Request { days_supply, ..opioid() }, &[]);
         let dose = sheet.get("daily_mme");
