@@ -72,7 +72,7 @@ impl Checker<'_> {
     }
 
     pub(super) fn count(&mut self, n: f64, of: usize, place: &Place) -> Option<usize> {
-        let whole = (1..=of).find(|&count| (count as f64 - n).abs() < f64::EPSILON);
+        let whole = (1..=of).find(|&count| count as f64 == n);
         if whole.is_none() {
             self.fault("count", format!("at least {n} of {of} makes no sense"), format!("Write 1 to {of}."), place);
         }

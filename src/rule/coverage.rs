@@ -45,7 +45,7 @@ pub fn reached(criterion: &Criterion, sheet: &FactSheet) -> Vec<bool> {
     let unless = criterion.unless.as_ref().map(|condition| rests(condition, sheet));
     let finding = unless.as_ref().map_or(met.truth, |unless| met.truth.or(unless.truth));
     let applying = applies.as_ref().map_or(Kleene::True, |applies| applies.truth);
-    let whole = if applying == Kleene::True { finding } else { finding.or(!applying) };
+    let whole = finding.or(!applying);
     let judged = applying != Kleene::False;
     let mut reached = Vec::new();
     if let Some(applies) = applies {

@@ -153,7 +153,7 @@ fn other_numbers(bound: &Bound, parameters: &Parameters) -> impl Iterator<Item =
     let number = bound.number;
     let range = bound.parameter.as_ref().and_then(|name| parameters.get(name)).map(|parameter| parameter.range);
     let (low, high) = range.unwrap_or(if number == 0.0 { (0.0, 1.0) } else { (number / 2.0, number * 2.0) });
-    [low, high].into_iter().filter(move |other| (other - number).abs() > f64::EPSILON)
+    [low, high].into_iter().filter(move |other| *other != number)
 }
 
 fn of_support(support: &Support, named: &dyn Fn(&Support) -> String) -> Vec<(String, Support)> {

@@ -74,7 +74,7 @@ pub fn fact_in_words(name: &str, fact: &Fact) -> String {
 fn value_in_words(value: &FactValue) -> String {
     match value {
         FactValue::Range(range) => match range.high {
-            Some(high) if (high - range.low).abs() < f64::EPSILON => high.to_string(),
+            Some(high) if high == range.low => high.to_string(),
             Some(high) => format!("[{}, {high}]", range.low),
             None => format!("[{}]", range.low),
         },

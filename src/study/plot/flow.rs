@@ -3,7 +3,7 @@
 use super::{Caption, at, figure, table};
 use maud::{Markup, html};
 
-/// Items that went one way.
+/// Items that went one way; at least one.
 pub struct Flow {
     /// Place of the prediction before, among the names.
     pub from: usize,
@@ -42,13 +42,12 @@ pub fn flow(caption: &Caption, names: &[&str], flows: &[Flow]) -> Markup {
                 }
             }
         }
-        @for flow in flows.iter().filter(|flow| flow.items > 0) {
+        @for flow in flows {
             (band(flow, &mut left, &mut right, scale))
         }
     };
     let rows: Vec<Vec<String>> = flows
         .iter()
-        .filter(|flow| flow.items > 0)
         .map(|flow| vec![names[flow.from].to_owned(), names[flow.to].to_owned(), flow.items.to_string()])
         .collect();
     let bottom = [&left, &right].into_iter().flatten().fold(TOP, |bottom, y| bottom.max(*y));
