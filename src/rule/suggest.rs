@@ -5,6 +5,7 @@ pub fn did_you_mean<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> St
     let known: Vec<&str> = known.collect();
     match nearest(wrong, known.iter().copied()) {
         Some(name) => format!("Did you mean `{name}`?"),
+        _ if known.is_empty() => "There is no other.".to_owned(),
         _ if known.len() <= 20 => format!("There are: {}.", known.join(", ")),
         _ => "Look it up in docs/writing-rules.md.".to_owned(),
     }
