@@ -55,6 +55,8 @@ PT 2x6 for the right shoulder|physical_therapy|sessions=12;body_part=right shoul
 Occupational therapy 12 visits, left hand|physical_therapy|sessions=12;body_part=left hand
 Aquatic therapy twice a week for four weeks|physical_therapy|sessions=8
 Hand therapy 2 x per week x 4 weeks|physical_therapy|sessions=8
+Aquatic therapy 2 x week x 4 weeks, 8 visits|physical_therapy|sessions=8;weeks=4
+Acupuncture 1x week for 6 weeks|acupuncture|sessions=6;weeks=6
 Referral to physical therapy|physical_therapy|
 Physical therapy, unspecified frequency|physical_therapy|
 Physical therapy twelve (12) visits|physical_therapy|sessions=12
