@@ -11,6 +11,7 @@ use crate::fact::{ItemScope, Regions, Subject, Treatment, regions_named};
 use crate::request::{Part, PartFound, parts};
 use crate::source::Prose;
 use crate::span::Span;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the case summary must say to contradict a reviewer.
@@ -113,7 +114,9 @@ struct Item<'a> {
     known: &'a Known<'a>,
     scope: ItemScope<'a>,
     regions: Regions,
-    sides: BTreeSet<Part>,
+    text: &'a str,
+    /// The sides of the body that its words name, once they were asked for.
+    sides: OnceCell<BTreeSet<Part>>,
     n: usize,
 }
 
@@ -139,7 +142,8 @@ pub(super) fn find(material: &Material) -> Vec<Conflict> {
             known: &known,
             scope: ItemScope::new(request, &item.text, None),
             regions: regions_named(&item.text),
-            sides: sides(&item.text, material),
+            text: &item.text,
+            sides: OnceCell::new(),
             n: item.n,
         };
         item.conflicts()
@@ -147,11 +151,7 @@ pub(super) fn find(material: &Material) -> Vec<Conflict> {
     found.collect()
 }
 
-/// The sides of the body that words name.
-fn sides(text: &str, material: &Material) -> BTreeSet<Part> {
-    sides_of(&parts(text, material.drugs))
-}
-
+/// The sides of the body that are named.
 fn sides_of(parts: &[PartFound]) -> BTreeSet<Part> {
     let named = parts.iter().map(|found| found.part);
     named.filter(|part| matches!(part, Part::Left | Part::Right | Part::Bilateral)).collect()
@@ -267,19 +267,25 @@ impl<'a> Item<'a> {
         if OF_A_REGION.contains(&claim.kind) && (apart(&self.regions) || apart(&one.regions)) {
             return false;
         }
-        let parts = read.parts(self.material.drugs);
+        let named = || read.parts(self.material.drugs);
         let is_other_side = || {
-            let told = sides_of(parts);
-            let one_side = self.sides.len() == 1 && !told.is_empty() && !told.contains(&Part::Bilateral);
-            one_side && self.sides.is_disjoint(&told)
+            let told = sides_of(named());
+            let sides = self.sides.get_or_init(|| sides_of(&parts(self.text, self.material.drugs)));
+            sides.len() == 1 && !told.is_empty() && !told.contains(&Part::Bilateral) && sides.is_disjoint(&told)
         };
         !(OF_A_REGION.contains(&claim.kind) && is_other_side())
-            && (!OF_A_TREATMENT.contains(&claim.kind) || self.is_same_treatment(missed, claim, &two.treatment, parts))
+            && (!OF_A_TREATMENT.contains(&claim.kind) || self.is_same_treatment(missed, claim, &two.treatment, named))
     }
 
     /// Whether both speak of the treatment that is asked for; of a treatment that was tried, whether both name the same.
     /// `named` is what the sentence of `claim` names.
-    fn is_same_treatment(&self, missed: &Missed, claim: &Claim, two: &Treatment, named: &[PartFound]) -> bool {
+    fn is_same_treatment<'r>(
+        &self,
+        missed: &Missed,
+        claim: &Claim,
+        two: &Treatment,
+        named: impl FnOnce() -> &'r [PartFound],
+    ) -> bool {
         let Some(asked) = self.material.requests.get(self.n - 1) else { return false };
         let is_asked = |family: &str, generic: &Option<String>| *generic == asked.generic && family == asked.family;
         match (&missed.subject.treatment, two) {
@@ -293,7 +299,7 @@ impl<'a> Item<'a> {
             (_, Treatment::Named { family, generic }) => is_asked(family, generic),
             // Where the claim has no name of its own, the sentence must name this treatment and no other.
             (_, Treatment::Item) => {
-                let mut named = named.iter().filter(|part| part.part == Part::Treatment).peekable();
+                let mut named = named().iter().filter(|part| part.part == Part::Treatment).peekable();
                 asked.generic.is_some() && named.peek().is_some() && named.all(|part| part.generic == asked.generic)
             }
             _ => false,

@@ -2,7 +2,7 @@
 
 use super::combine::days;
 use super::value::{FactValue, Range};
-use super::{Context, Fact, FactSheet, Kleene, State};
+use super::{Context, Fact, FactName, FactSheet, Kleene, State};
 use crate::claim::Kind;
 use crate::request::Request;
 
@@ -65,7 +65,7 @@ pub fn from_request(sheet: &mut FactSheet, request: &Request, context: &Context)
     }
     for (name, amount) in context.daily_amounts {
         if let Some(fact) = amount.of(first) {
-            sheet.set(name.clone(), fact);
+            sheet.set(name.as_str(), fact);
         }
     }
 }
@@ -95,7 +95,7 @@ pub fn granted(sheet: &mut FactSheet, request: &Request, context: &Context) {
     if granted <= 0.0 {
         return;
     }
-    let prior = sheet.get(Kind::PriorSessions.name());
+    let prior = sheet.of(FactName::of_kind(Kind::PriorSessions));
     let told = match &prior.value {
         Some(FactValue::Range(range)) => *range,
         _ => Range::exactly(0.0),
@@ -104,7 +104,7 @@ pub fn granted(sheet: &mut FactSheet, request: &Request, context: &Context) {
     let note = Some(format!("{granted} of the sessions asked for at first were granted"));
     let claims = prior.claims.clone();
     let fact = Fact { state: State::Documented, value: Some(FactValue::Range(value)), claims, note };
-    sheet.set(Kind::PriorSessions.name(), fact);
+    sheet.set(FactName::of_kind(Kind::PriorSessions), fact);
 }
 
 /// Adds what follows from the other facts.
@@ -120,7 +120,7 @@ pub fn from_facts(sheet: &mut FactSheet, request: &Request) {
 /// Earlier sessions plus those asked for. Silence on earlier ones counts as none; a reviewer who misses the number
 /// leaves it open.
 fn total_sessions(sheet: &FactSheet, asked: Range) -> Fact {
-    let prior = sheet.get(Kind::PriorSessions.name());
+    let prior = sheet.of(FactName::of_kind(Kind::PriorSessions));
     let (earlier, note) = match (&prior.value, prior.state) {
         (Some(FactValue::Range(range)), _) => (*range, prior.note.clone()),
         (_, State::Silent) => (Range::exactly(0.0), Some("no earlier session is on record".to_owned())),
@@ -135,7 +135,7 @@ fn total_sessions(sheet: &FactSheet, asked: Range) -> Fact {
 /// Less dependency is read from a taper, a home programme that has taken over, or the word of somebody who says it all
 /// in one: a claim of functional improvement settles the first half only. A work status tells of no change by itself.
 fn functional_improvement(sheet: &FactSheet) -> Fact {
-    let fact = |kind: Kind| sheet.get(kind.name());
+    let fact = |kind: Kind| sheet.of(FactName::of_kind(kind));
     let activities = fact(Kind::DailyActivities);
     let function = fact(Kind::FunctionalImprovement);
     let first = activities.truth().or(function.truth());

@@ -10,16 +10,18 @@ mod kleene;
 mod name;
 mod region;
 mod scope;
+mod sheet;
 mod subject;
 mod value;
 
 pub use derive::NO_INJURY_DATE;
 pub use dose::{DailyAmount, Factor, Step};
 pub use kleene::Kleene;
-pub use name::{OPERATION_SUPPORTED, Origin, REQUEST_FACTS, is_known, origin, static_names};
+pub use name::{FactName, OPERATION_SUPPORTED, Origin, REQUEST_FACTS, is_known, origin, static_names};
 pub use region::{Regions, named as regions_named};
 pub use scope::Item as ItemScope;
-pub use subject::{Subject, Treatment, stands_in, subjects};
+pub use sheet::FactSheet;
+pub use subject::{Subject, Treatment, mentions, subjects};
 pub use value::{FactValue, Range};
 
 use crate::claim::{Claim, Section};
@@ -28,7 +30,6 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// What the record says of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -119,37 +120,15 @@ pub struct Context<'a> {
     pub subjects: &'a [Subject],
 }
 
-/// All facts about one item, by name.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct FactSheet {
-    /// The item's treatment family.
-    pub family: String,
-    /// Every fact of which something is known.
-    pub facts: BTreeMap<String, Fact>,
-}
-
-impl FactSheet {
-    /// The fact of that name; silent where nothing is known.
-    pub fn get(&self, name: &str) -> &Fact {
-        const SILENT: &Fact = &Fact::SILENT;
-        self.facts.get(name).unwrap_or(SILENT)
-    }
-
-    /// Adds or replaces a fact.
-    pub fn set(&mut self, name: impl Into<String>, fact: Fact) {
-        self.facts.insert(name.into(), fact);
-    }
-}
-
 /// Gathers the facts about item `item_n` from its request and from those of `claims` that may be used and speak of it.
 /// The indices in the facts are indices into `claims`.
 pub fn sheet(item_n: usize, request: &Request, claims: &[Claim], context: &Context) -> FactSheet {
-    let mut sheet = FactSheet { family: request.family.clone(), facts: BTreeMap::new() };
+    let mut sheet = FactSheet::new(&request.family);
     derive::from_request(&mut sheet, request, context);
     let item = scope::Item::new(request, context.item_text, context.original);
     let allowed = claims.iter().enumerate().filter(|(_, claim)| context.evidence.allows(claim.section, item_n));
     for (name, group) in scope::by_fact(allowed, &item, context.subjects) {
-        let fact = combine::fact(&name, &group, context.clock);
+        let fact = combine::fact(name.as_str(), &group, context.clock);
         sheet.set(name, fact);
     }
     derive::granted(&mut sheet, request, context);

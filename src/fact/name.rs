@@ -1,6 +1,98 @@
-//! In: nothing. Out: the names of all facts that a rule may ask for.
+//! In: nothing. Out: the names of all facts that a rule may ask for, each with its place in their list.
 
 use crate::claim::Kind;
+use indexmap::IndexSet;
+use std::fmt::{self, Debug, Display, Formatter};
+use std::sync::{LazyLock, PoisonError, RwLock};
+
+/// The name of a fact, with its place in the list of all names: facts are found by their place, and not by letters.
+#[derive(Clone, Copy)]
+pub struct FactName {
+    place: u32,
+    name: &'static str,
+}
+
+/// All names that were asked for so far. Those of kinds stand first, in the order of the kinds, then what is planned of
+/// each; what rule files add follows, and is kept as long as the program runs.
+static NAMES: LazyLock<RwLock<IndexSet<&'static str>>> = LazyLock::new(|| {
+    let names = static_names().map(|name| &*name.leak());
+    RwLock::new(names.collect())
+});
+
+/// The names of [`static_names`], by place.
+static STATIC: LazyLock<Vec<FactName>> = LazyLock::new(|| {
+    let names = NAMES.read().unwrap_or_else(PoisonError::into_inner);
+    (0..).zip(names.iter()).map(|(place, name)| FactName { place, name }).collect()
+});
+
+impl FactName {
+    /// The name in these words; a new one where there was none.
+    pub fn of(name: &str) -> Self {
+        Self::known(name).unwrap_or_else(|| {
+            let mut names = NAMES.write().unwrap_or_else(PoisonError::into_inner);
+            let place = names.get_index_of(name).unwrap_or_else(|| names.insert_full(name.to_owned().leak()).0);
+            Self { place: place as u32, name: names[place] }
+        })
+    }
+
+    /// The name in these words, where anybody asked for it before.
+    pub fn known(name: &str) -> Option<Self> {
+        let names = NAMES.read().unwrap_or_else(PoisonError::into_inner);
+        let (place, name) = names.get_full(name)?;
+        Some(Self { place: place as u32, name })
+    }
+
+    /// What is said of a kind of claim.
+    pub fn of_kind(kind: Kind) -> Self {
+        STATIC[kind as usize]
+    }
+
+    /// What is planned of a kind of claim.
+    pub fn planned(kind: Kind) -> Self {
+        STATIC[Kind::ALL.len() + kind as usize]
+    }
+
+    /// What was tried of a treatment family.
+    pub fn tried(family: &str) -> Self {
+        Self::of(&format!("{TRIED}{family}"))
+    }
+
+    /// The name as rules write it.
+    pub const fn as_str(self) -> &'static str {
+        self.name
+    }
+
+    /// Its place in the list of all names.
+    pub const fn place(self) -> usize {
+        self.place as usize
+    }
+}
+
+impl From<&str> for FactName {
+    fn from(name: &str) -> Self {
+        Self::of(name)
+    }
+}
+
+impl PartialEq for FactName {
+    fn eq(&self, other: &Self) -> bool {
+        self.place == other.place
+    }
+}
+
+impl Eq for FactName {}
+
+impl Debug for FactName {
+    fn fmt(&self, to: &mut Formatter<'_>) -> fmt::Result {
+        Debug::fmt(self.name, to)
+    }
+}
+
+impl Display for FactName {
+    fn fmt(&self, to: &mut Formatter<'_>) -> fmt::Result {
+        Display::fmt(self.name, to)
+    }
+}
 
 /// Facts that come from the request, the letter's header, or other facts.
 pub const REQUEST_FACTS: [&str; 23] = [

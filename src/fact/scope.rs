@@ -1,11 +1,11 @@
 //! In: claims and an item's request. Out: which fact of this item each claim speaks to.
 
-use super::name::{PLANNED, TRIED};
+use super::name::FactName;
 use super::region;
 use super::subject::{Subject, Treatment};
 use crate::claim::{Claim, Kind, Stance};
 use crate::request::Request;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Claims with their indices.
 pub type Group<'a> = Vec<(usize, &'a Claim)>;
@@ -76,39 +76,37 @@ fn same_or_open(one: Option<&str>, two: Option<&str>) -> bool {
     one.split('/').any(|ingredient| two.split('/').any(|other| ingredient.eq_ignore_ascii_case(other)))
 }
 
-/// The claims by the fact that they speak to. A treatment that was tried also speaks to `tried_` and its family, and
+/// The claims by the fact that they speak to, in no order. A treatment that was tried also speaks to `tried_` and its family, and
 /// one that is not the item's own to `other_treatment_tried`.
 pub fn by_fact<'a>(
     claims: impl Iterator<Item = (usize, &'a Claim)>,
     item: &Item,
     subjects: &[Subject],
-) -> BTreeMap<String, Group<'a>> {
-    let mut facts: BTreeMap<String, Group> = BTreeMap::new();
+) -> Vec<(FactName, Group<'a>)> {
+    let mut facts: Vec<(FactName, Group)> = Vec::new();
+    let mut add = |name: FactName, claim| match facts.iter_mut().find(|(known, _)| *known == name) {
+        Some((_, group)) => group.push(claim),
+        None => facts.push((name, vec![claim])),
+    };
+    let unnamed = Subject::default();
     for (index, claim) in claims {
-        let unnamed = Subject::default();
-        for name in facts_of(claim, subjects.get(index).unwrap_or(&unnamed), item) {
-            facts.entry(name).or_default().push((index, claim));
+        let subject = subjects.get(index).unwrap_or(&unnamed);
+        let (kind, is_planned) = (claim.kind, claim.stance == Stance::Planned);
+        let own = item.is_spoken_of(kind, subject);
+        if own {
+            let name = if is_planned { FactName::planned(kind) } else { FactName::of_kind(kind) };
+            add(name, (index, claim));
+        }
+        if !is_planned && matches!(kind, Kind::TreatmentTried | Kind::PriorSessions | Kind::TreatmentDuration) {
+            if let Some(family) = family(subject, item, own) {
+                add(FactName::tried(family), (index, claim));
+            }
+            if !own {
+                add(FactName::of("other_treatment_tried"), (index, claim));
+            }
         }
     }
     facts
-}
-
-fn facts_of(claim: &Claim, subject: &Subject, item: &Item) -> Vec<String> {
-    let mut names = Vec::new();
-    let own = item.is_spoken_of(claim.kind, subject);
-    if own {
-        let prefix = if claim.stance == Stance::Planned { PLANNED } else { "" };
-        names.push(format!("{prefix}{}", claim.kind.name()));
-    }
-    if matches!(claim.kind, Kind::TreatmentTried | Kind::PriorSessions | Kind::TreatmentDuration)
-        && claim.stance != Stance::Planned
-    {
-        names.extend(family(subject, item, own).map(|family| format!("{TRIED}{family}")));
-        if !own {
-            names.push("other_treatment_tried".to_owned());
-        }
-    }
-    names
 }
 
 fn family<'a>(subject: &'a Subject, item: &'a Item, own: bool) -> Option<&'a str> {

@@ -4,9 +4,11 @@
 
 use super::region;
 use crate::claim::{Claim, Kind, Reading};
+use crate::kept::{Kept, kept};
 use crate::request::Request;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// What a claim is said of.
@@ -61,16 +63,20 @@ pub(super) fn rows(kind: &'static str) -> impl Iterator<Item = (&'static str, &'
     TABLE.iter().filter(move |[row, ..]| *row == kind).map(|[_, phrase, meaning]| (*phrase, *meaning))
 }
 
+thread_local! {
+    /// Which treatment words name, as it was found: letters speak of the same few hundred.
+    static KNOWN: RefCell<Kept<Treatment>> = Kept::up_to(10_000, 300);
+}
+
 /// What each claim is said of, in the claims' order. `text` is the document's; `resolve` reads words as if they were
-/// requested.
+/// requested, which must give the same for the same words, whoever asks.
 ///
 /// Made once for a letter: every item and both kinds of evidence are judged with it.
 pub fn subjects(reading: &Reading, text: &str, resolve: impl Fn(&str) -> Request) -> Vec<Subject> {
-    let mut known: BTreeMap<&str, Treatment> = BTreeMap::new();
     let mut places = region::Places::new(reading, text);
     let mut of_claim = |claim| {
         let words = words_of(claim);
-        let treatment = words.map(|words| known.entry(words).or_insert_with(|| treatment(words, &resolve)).clone());
+        let treatment = words.map(|words| kept(&KNOWN, words, || treatment(words, &resolve)));
         let treatment = treatment.filter(|treatment| claim.about.is_some() || *treatment != Treatment::Unknown);
         Subject { treatment: treatment.unwrap_or_default(), regions: places.of(claim) }
     };
@@ -118,12 +124,13 @@ fn families(group: &str) -> BTreeSet<&'static str> {
     rows("group").filter(|(name, _)| *name == group).flat_map(|(_, families)| families.split(' ')).collect()
 }
 
-/// Whether `phrase` stands in `text` as whole words, whatever the case; after a final `*` the last word may go on.
-pub fn stands_in(text: &str, phrase: &str) -> bool {
-    stands_in_lower(&text.to_lowercase(), &phrase.to_lowercase())
+/// Whether one of `phrases` stands in `text` as whole words, whatever the case; after a final `*` the last word may go on.
+pub fn mentions(text: &str, phrases: &[String]) -> bool {
+    let text = text.to_lowercase();
+    phrases.iter().any(|phrase| stands_in_lower(&text, &phrase.to_lowercase()))
 }
 
-/// The same for words and phrases that are in lower case already.
+/// The same of one phrase, where both are in lower case already.
 pub(super) fn stands_in_lower(text: &str, phrase: &str) -> bool {
     let (stem, open_end) = phrase.strip_suffix('*').map_or((phrase, false), |stem| (stem, true));
     let joins = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);

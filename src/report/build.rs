@@ -5,14 +5,12 @@ use crate::completeness::{self, Completeness};
 use crate::conflict::{self, Conflict, Material};
 use crate::error::Error;
 use crate::fact::Subject;
-use crate::kept::{Kept, kept};
 use crate::letter::{self, Item, Letter, Outcomes};
 use crate::report::{Report, Sidecar};
 use crate::request::{self, Drugs, Request};
 use crate::source::{self, Document, Limits, Prose};
 use crate::span::Span;
 use jiff::civil::Date;
-use std::cell::RefCell;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -135,12 +133,7 @@ pub(super) fn request_of(text: &str, original: Option<&str>) -> Request {
     }
 }
 
-thread_local! {
-    /// What claims are about, as it was read: letters speak of the same few hundred treatments.
-    static RESOLVED: RefCell<Kept<Request>> = Kept::up_to(10_000, 80);
-}
-
 /// What a claim is about, read as if it were requested.
 pub(super) fn resolve(about: &str) -> Request {
-    kept(&RESOLVED, about, || request::read(about, &DRUGS))
+    request::read(about, &DRUGS)
 }

@@ -7,7 +7,7 @@ use super::raw::{RawBound, RawCondition};
 use super::rulebook::Parameter;
 use super::suggest::did_you_mean;
 use super::tree::Node;
-use crate::fact;
+use crate::fact::{self, FactName};
 use indexmap::IndexMap;
 
 /// The fields that may stand beside each field that says what a condition is.
@@ -83,15 +83,15 @@ impl Checker<'_> {
         if let Some(name) = &raw.fact {
             let tests = self.tests(raw, node, parameters);
             let known = self.known(name, node, "fact");
-            return tests.filter(|_| known).map(|tests| Condition::Fact(name.clone(), tests));
+            return tests.filter(|_| known).map(|tests| Condition::Fact(FactName::of(name), tests));
         }
-        let (name, field, form): (_, _, fn(String) -> Condition) = match raw {
+        let (name, field, form): (_, _, fn(FactName) -> Condition) = match raw {
             RawCondition { recorded: Some(name), .. } => (name, "recorded", Condition::Recorded),
             RawCondition { without: Some(name), .. } => (name, "without", Condition::Without),
             RawCondition { unchallenged: Some(name), .. } => (name, "unchallenged", Condition::Unchallenged),
             _ => return None,
         };
-        self.known(name, node, field).then(|| form(name.clone()))
+        self.known(name, node, field).then(|| form(FactName::of(name)))
     }
 
     fn known(&mut self, name: &str, node: &Node, field: &str) -> bool {

@@ -1,7 +1,6 @@
 //! In: a checked condition and a fact sheet. Out: its truth, with the facts and claims that decided it.
 
-use crate::fact::{FactSheet, FactValue, Kleene, Range, State, stands_in};
-use std::collections::BTreeSet;
+use crate::fact::{FactName, FactSheet, FactValue, Kleene, Range, State, mentions};
 
 /// A condition over facts, with every name resolved.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,13 +14,13 @@ pub enum Condition {
     /// It does not hold.
     Not(Box<Condition>),
     /// The record says so, and its value passes every test.
-    Fact(String, Vec<Test>),
+    Fact(FactName, Vec<Test>),
     /// The record says so; silence is a no.
-    Recorded(String),
+    Recorded(FactName),
     /// The record does not say so; silence is a yes.
-    Without(String),
+    Without(FactName),
     /// Nobody says that the record lacks it or that it is not so; silence is a yes.
-    Unchallenged(String),
+    Unchallenged(FactName),
 }
 
 /// What the value of a fact must be.
@@ -55,56 +54,67 @@ pub struct Bound {
 pub struct Finding {
     /// Its truth.
     pub truth: Kleene,
-    /// The facts that decided it.
-    pub facts: BTreeSet<String>,
-    /// The claims behind these facts.
-    pub claims: BTreeSet<usize>,
+    /// The facts that decided it, by name in the order of the alphabet.
+    pub facts: Vec<FactName>,
+    /// The claims behind these facts, in their order.
+    pub claims: Vec<usize>,
 }
 
 impl Finding {
-    fn new(truth: Kleene) -> Self {
-        Self { truth, facts: BTreeSet::new(), claims: BTreeSet::new() }
-    }
-
-    /// `truth`, resting on those of `parts` that have one of `deciding`.
-    fn resting_on(truth: Kleene, parts: Vec<Self>, deciding: &[Kleene]) -> Self {
-        let mut whole = Self::new(truth);
-        for part in parts.into_iter().filter(|part| deciding.contains(&part.truth)) {
-            whole.facts.extend(part.facts);
-            whole.claims.extend(part.claims);
+    /// What those of `conditions` rest on, whose truth over `sheet` is the one that all of it comes to.
+    pub fn of<'a>(truth: Kleene, conditions: impl IntoIterator<Item = &'a Condition>, sheet: &FactSheet) -> Self {
+        let mut facts = Vec::new();
+        for condition in conditions.into_iter().filter(|condition| condition.truth(sheet) == truth) {
+            condition.each_deciding(sheet, &mut |name| facts.push(name));
         }
-        whole
-    }
-
-    /// Holds where either holds.
-    pub fn or(self, other: Self) -> Self {
-        let truth = self.truth.or(other.truth);
-        Self::resting_on(truth, vec![self, other], &[truth])
-    }
-}
-
-impl std::ops::Not for Finding {
-    type Output = Self;
-
-    fn not(self) -> Self {
-        Self { truth: !self.truth, ..self }
+        facts.sort_unstable_by_key(|name: &FactName| name.as_str());
+        facts.dedup();
+        let mut claims: Vec<usize> = facts.iter().flat_map(|name| sheet.of(*name).claims.iter().copied()).collect();
+        claims.sort_unstable();
+        claims.dedup();
+        Self { truth, facts, claims }
     }
 }
 
 impl Condition {
     /// The truth over `sheet`, with what decided it. The order of parts makes no difference.
     pub fn holds(&self, sheet: &FactSheet) -> Finding {
+        Finding::of(self.truth(sheet), [self], sheet)
+    }
+
+    /// The truth over `sheet`.
+    pub fn truth(&self, sheet: &FactSheet) -> Kleene {
+        let joined = |parts: &[Self], needed| Kleene::at_least(needed, parts.iter().map(|part| part.truth(sheet)));
         match self {
-            Self::All(parts) => joined(parts, sheet, parts.len()),
-            Self::Any(parts) => joined(parts, sheet, 1),
-            Self::AtLeast(n, parts) => joined(parts, sheet, *n),
-            Self::Not(part) => !part.holds(sheet),
-            Self::Fact(name, tests) => of_fact(name, sheet, |truth, value| {
-                tests.iter().fold(truth, |truth, test| truth.and(test.passes(value)))
-            }),
-            Self::Recorded(name) => of_fact(name, sheet, |truth, _| Kleene::from(truth == Kleene::True)),
-            Self::Without(name) => of_fact(name, sheet, |truth, _| Kleene::from(truth != Kleene::True)),
-            Self::Unchallenged(name) => unchallenged(name, sheet),
+            Self::All(parts) => joined(parts, parts.len()),
+            Self::Any(parts) => joined(parts, 1),
+            Self::AtLeast(n, parts) => joined(parts, *n),
+            Self::Not(part) => !part.truth(sheet),
+            Self::Fact(name, tests) => {
+                let fact = sheet.of(*name);
+                tests.iter().fold(fact.truth(), |truth, test| truth.and(test.passes(fact.value.as_ref())))
+            }
+            Self::Recorded(name) => (sheet.of(*name).truth() == Kleene::True).into(),
+            Self::Without(name) => (sheet.of(*name).truth() != Kleene::True).into(),
+            Self::Unchallenged(name) => match sheet.of(*name).state {
+                State::Documented | State::Silent => Kleene::True,
+                State::Undocumented | State::Conflicting => Kleene::Unknown,
+                State::Denied => Kleene::False,
+            },
+        }
+    }
+
+    /// Calls `see` with every fact name on which the truth over `sheet` rests: of parts that are joined, those count
+    /// that come to the same as the whole.
+    fn each_deciding(&self, sheet: &FactSheet, see: &mut dyn FnMut(FactName)) {
+        match self {
+            Self::All(parts) | Self::Any(parts) | Self::AtLeast(_, parts) => {
+                let truth = self.truth(sheet);
+                let deciding = parts.iter().filter(|part| part.truth(sheet) == truth);
+                deciding.for_each(|part| part.each_deciding(sheet, see));
+            }
+            Self::Not(part) => part.each_deciding(sheet, see),
+            Self::Fact(name, _) | Self::Recorded(name) | Self::Without(name) | Self::Unchallenged(name) => see(*name),
         }
     }
 
@@ -121,36 +131,15 @@ impl Condition {
     }
 
     /// Calls `see` with every fact name in the condition.
-    pub fn each_fact<'a>(&'a self, see: &mut dyn FnMut(&'a str)) {
+    pub fn each_fact(&self, see: &mut dyn FnMut(FactName)) {
         match self {
             Self::All(parts) | Self::Any(parts) | Self::AtLeast(_, parts) => {
                 parts.iter().for_each(|part| part.each_fact(see));
             }
             Self::Not(part) => part.each_fact(see),
-            Self::Fact(name, _) | Self::Recorded(name) | Self::Without(name) | Self::Unchallenged(name) => see(name),
+            Self::Fact(name, _) | Self::Recorded(name) | Self::Without(name) | Self::Unchallenged(name) => see(*name),
         }
     }
-}
-
-fn joined(parts: &[Condition], sheet: &FactSheet, needed: usize) -> Finding {
-    let findings: Vec<Finding> = parts.iter().map(|part| part.holds(sheet)).collect();
-    let truth = Kleene::at_least(needed, findings.iter().map(|finding| finding.truth));
-    Finding::resting_on(truth, findings, &[truth])
-}
-
-fn of_fact(name: &str, sheet: &FactSheet, judge: impl Fn(Kleene, Option<&FactValue>) -> Kleene) -> Finding {
-    let fact = sheet.get(name);
-    let truth = judge(fact.truth(), fact.value.as_ref());
-    Finding { truth, facts: BTreeSet::from([name.to_owned()]), claims: fact.claims.iter().copied().collect() }
-}
-
-fn unchallenged(name: &str, sheet: &FactSheet) -> Finding {
-    let state = sheet.get(name).state;
-    of_fact(name, sheet, |_, _| match state {
-        State::Documented | State::Silent => Kleene::True,
-        State::Undocumented | State::Conflicting => Kleene::Unknown,
-        State::Denied => Kleene::False,
-    })
 }
 
 impl Test {
@@ -175,11 +164,9 @@ impl Test {
             (Self::Is(words), Some(FactValue::Text(text))) => {
                 words.iter().any(|word| word.eq_ignore_ascii_case(text)).into()
             }
-            (Self::Mentions(words), Some(FactValue::Text(text))) => {
-                words.iter().any(|word| stands_in(text, word)).into()
-            }
+            (Self::Mentions(words), Some(FactValue::Text(text))) => mentions(text, words).into(),
             (Self::Mentions(words), Some(FactValue::Words(said))) => {
-                words.iter().any(|word| said.iter().any(|text| stands_in(text, word))).into()
+                said.iter().any(|text| mentions(text, words)).into()
             }
             _ => Kleene::Unknown,
         }

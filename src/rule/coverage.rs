@@ -74,7 +74,7 @@ fn rests(condition: &Condition, sheet: &FactSheet) -> Rests {
             let part = rests(part, sheet);
             Rests { truth: !part.truth, marks: part.marks }
         }
-        leaf => Rests { truth: leaf.holds(sheet).truth, marks: vec![true] },
+        leaf => Rests { truth: leaf.truth(sheet), marks: vec![true] },
     }
 }
 

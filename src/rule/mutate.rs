@@ -2,6 +2,7 @@
 
 use super::condition::{Bound, Condition, Test};
 use super::rulebook::{Criterion, Family, Parameter, Support};
+use crate::fact::FactName;
 use indexmap::IndexMap;
 
 /// One slip in a family, which an example or a case should notice.
@@ -88,7 +89,7 @@ fn of_condition(condition: &Condition, parameters: &Parameters) -> Vec<(String, 
             let negated = |(what, part)| (what, Condition::Not(Box::new(part)));
             of_condition(part, parameters).into_iter().map(negated).collect()
         }
-        Condition::Fact(name, tests) => of_tests(name, tests, parameters),
+        Condition::Fact(name, tests) => of_tests(*name, tests, parameters),
         Condition::Recorded(_) | Condition::Without(_) | Condition::Unchallenged(_) => Vec::new(),
     }
 }
@@ -121,13 +122,13 @@ fn without(part: &str) -> String {
     format!("left out: {part}")
 }
 
-fn of_tests(name: &str, tests: &[Test], parameters: &Parameters) -> Vec<(String, Condition)> {
+fn of_tests(name: FactName, tests: &[Test], parameters: &Parameters) -> Vec<(String, Condition)> {
     let mut found = Vec::new();
     for (index, test) in tests.iter().enumerate() {
         for changed in of_test(test, parameters) {
             let mut tests = tests.to_vec();
             tests[index] = changed;
-            let condition = Condition::Fact(name.to_owned(), tests);
+            let condition = Condition::Fact(name, tests);
             found.push((format!("asked as: {}", super::words::in_words(&condition)), condition));
         }
     }

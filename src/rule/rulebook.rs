@@ -1,10 +1,10 @@
 //! In: checked rule files. Out: [`Rulebook`], one edition's criteria by treatment family, and the judgement of an item.
 
-use super::condition::Condition;
+use super::condition::{Condition, Finding};
 use super::example::{Case, Examples};
 use super::families::Families;
 use super::fault::Place;
-use crate::fact::{DailyAmount, FactSheet, Kleene};
+use crate::fact::{DailyAmount, FactName, FactSheet, Kleene};
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -174,7 +174,7 @@ pub struct CriterionResult {
     /// Indices of the claims that decided it.
     pub claims: Vec<usize>,
     /// Names of the facts that decided it.
-    pub facts: Vec<String>,
+    pub facts: Vec<&'static str>,
     /// What was assumed on the way, such as the days that a fill lasts.
     pub notes: Vec<String>,
     /// Citation with page.
@@ -251,25 +251,13 @@ impl Criterion {
 
     /// Its truth over `sheet`. Where it is open whether the criterion applies, it is met if it holds in both cases.
     pub fn judge(&self, sheet: &FactSheet, required: bool) -> CriterionResult {
-        let applies = self.applies_when.as_ref().map(|condition| condition.holds(sheet));
-        let mut finding = self.met.holds(sheet);
-        if let Some(unless) = &self.unless {
-            finding = finding.or(unless.holds(sheet));
-        }
-        let (truth, finding) = match applies {
-            Some(applies) if applies.truth == Kleene::False => (Truth::NotApplicable, applies),
-            Some(applies) if applies.truth == Kleene::Unknown => {
-                let finding = finding.or(!applies);
-                (finding.truth.into(), finding)
-            }
-            _ => (finding.truth.into(), finding),
-        };
-        let notes = finding.facts.iter().filter_map(|name| sheet.get(name).note.clone()).collect();
+        let (truth, finding) = self.finding(sheet);
+        let notes = finding.facts.iter().filter_map(|name| sheet.of(*name).note.clone()).collect();
         CriterionResult {
             id: self.id.clone(),
             truth,
-            claims: finding.claims.into_iter().collect(),
-            facts: finding.facts.into_iter().collect(),
+            claims: finding.claims,
+            facts: finding.facts.into_iter().map(FactName::as_str).collect(),
             notes,
             cite: self.cite.clone(),
             help: self.help.clone(),
@@ -278,5 +266,20 @@ impl Criterion {
             required,
             place: self.place.clone(),
         }
+    }
+
+    /// Its truth over `sheet` with what that rests on.
+    fn finding(&self, sheet: &FactSheet) -> (Truth, Finding) {
+        let applying = self.applies_when.as_ref().map_or(Kleene::True, |condition| condition.truth(sheet));
+        if let (Kleene::False, Some(applies)) = (applying, &self.applies_when) {
+            return (Truth::NotApplicable, applies.holds(sheet));
+        }
+        let met = [Some(&self.met), self.unless.as_ref()];
+        let found = met.into_iter().flatten().map(|condition| condition.truth(sheet));
+        let truth = found.fold(Kleene::False, Kleene::or).or(!applying);
+        // That it applies is open, and so is what it comes to: it rests on both.
+        let open = self.applies_when.as_ref().filter(|_| applying == Kleene::Unknown && truth == Kleene::Unknown);
+        let deciding = met.into_iter().chain([open]).flatten();
+        (truth.into(), Finding::of(truth, deciding, sheet))
     }
 }

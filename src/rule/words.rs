@@ -17,11 +17,11 @@ pub fn in_words(condition: &Condition) -> String {
         Condition::AtLeast(n, parts) => format!("at least {n} of: {}", join(parts, "; ")),
         Condition::Not(part) => format!("not {}", nested(part)),
         Condition::Fact(name, tests) => {
-            tests.iter().fold(spaced(name), |text, test| format!("{text} {}", test_in_words(test)))
+            tests.iter().fold(spaced(name.as_str()), |text, test| format!("{text} {}", test_in_words(test)))
         }
-        Condition::Recorded(name) => format!("{} on record", spaced(name)),
-        Condition::Without(name) => format!("no {} on record", spaced(name)),
-        Condition::Unchallenged(name) => format!("{} not said to be missing", spaced(name)),
+        Condition::Recorded(name) => format!("{} on record", spaced(name.as_str())),
+        Condition::Without(name) => format!("no {} on record", spaced(name.as_str())),
+        Condition::Unchallenged(name) => format!("{} not said to be missing", spaced(name.as_str())),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::fact::{Fact, FactSheet, FactValue, Kleene, Origin, Range, State, origin};
 use crate::rule::condition::{Condition, Test};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Something that can be on record of a fact, and the answer to each question asked of it.
 #[derive(Debug)]
@@ -26,9 +26,9 @@ pub fn candidates(name: &str, asked: &[Condition]) -> Vec<Candidate> {
 }
 
 fn answers(name: &str, fact: &Fact, asked: &[Condition]) -> Vec<Kleene> {
-    let facts = BTreeMap::from([(name.to_owned(), fact.clone())]);
-    let sheet = FactSheet { family: String::new(), facts };
-    asked.iter().map(|condition| condition.holds(&sheet).truth).collect()
+    let mut sheet = FactSheet::new("");
+    sheet.set(name, fact.clone());
+    asked.iter().map(|condition| condition.truth(&sheet)).collect()
 }
 
 fn records(name: &str, asked: &[Condition]) -> Vec<Fact> {

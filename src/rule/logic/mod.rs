@@ -12,7 +12,7 @@ pub use possibilities::Possibilities;
 
 use super::condition::Condition;
 use super::rulebook::{Criterion, Support};
-use crate::fact::{Fact, Kleene};
+use crate::fact::{Fact, FactName, Kleene};
 use domain::Candidate;
 
 /// Partial choices that are looked at before a search gives up.
@@ -96,7 +96,7 @@ impl Space {
             Condition::Fact(name, _)
             | Condition::Recorded(name)
             | Condition::Without(name)
-            | Condition::Unchallenged(name) => self.leaf(name, condition),
+            | Condition::Unchallenged(name) => self.leaf(name.as_str(), condition),
         }
     }
 
@@ -110,7 +110,7 @@ impl Space {
 
     /// Something that can be true, false or open by itself, such as a criterion whose facts are of no interest.
     pub fn free(&mut self, name: &str) -> Formula {
-        self.leaf(name, &Condition::Fact(name.to_owned(), Vec::new()))
+        self.leaf(name, &Condition::Fact(FactName::of(name), Vec::new()))
     }
 
     /// What supports a request as a formula, given those of the criteria.

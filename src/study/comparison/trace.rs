@@ -19,7 +19,7 @@ pub struct Traced {
     /// The words of the letter that decided it.
     pub words: Vec<String>,
     /// The facts that decided it.
-    pub facts: Vec<String>,
+    pub facts: Vec<&'static str>,
     /// The rule file and line.
     pub rule: String,
     /// The guideline's section and page.

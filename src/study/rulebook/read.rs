@@ -33,7 +33,7 @@ pub fn record(book: &Rulebook, family: &str, says: Option<&str>, request: Option
     family.clone_into(&mut asked.family);
     let mut sheet = sheet(book, &asked, item_text, words, &reading);
     for (name, fact) in given {
-        sheet.set(name.clone(), fact.clone());
+        sheet.set(name.as_str(), fact.clone());
     }
     let claims = claims.iter().map(|claim| format!("{} {}", claim.kind.name(), claim.stance.name())).collect();
     Record { sheet, other_family, claims }

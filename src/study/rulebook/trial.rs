@@ -65,7 +65,7 @@ fn of_example(book: &Rulebook, family: &str, criterion: &Criterion, example: &Ex
 fn speaks_to(criterion: &Criterion, sheet: &FactSheet) -> bool {
     let mut spoken = false;
     for clause in clauses(criterion) {
-        clause.condition.each_fact(&mut |name| spoken |= !sheet.get(name).claims.is_empty());
+        clause.condition.each_fact(&mut |name| spoken |= !sheet.of(name).claims.is_empty());
     }
     spoken
 }

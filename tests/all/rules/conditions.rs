@@ -36,8 +36,9 @@ fn criterion(condition: &str) -> Criterion {
 
 /// What a criterion comes to where this is on record.
 pub fn truth(criterion: &Criterion, facts: &[(&str, Fact)]) -> Truth {
-    let facts = facts.iter().map(|(name, fact)| ((*name).to_owned(), fact.clone())).collect();
-    criterion.judge(&FactSheet { family: "thing".to_owned(), facts }, true).truth
+    let mut sheet = FactSheet::new("thing");
+    facts.iter().for_each(|(name, fact)| sheet.set(*name, fact.clone()));
+    criterion.judge(&sheet, true).truth
 }
 
 fn number(low: f64, high: Option<f64>) -> Fact {

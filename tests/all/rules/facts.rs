@@ -3,7 +3,7 @@
 use super::{about, claim, edition_2009, reading, request, resolve, sheet, with};
 use imrcheck::claim::{Claim, Kind, Reading, Section, Sentence, Stance, Value, Voice};
 use imrcheck::fact::{
-    Context, Evidence, Fact, FactSheet, FactValue, Kleene, Origin, Range, State, Subject, Treatment, origin,
+    Context, Evidence, Fact, FactName, FactSheet, FactValue, Kleene, Origin, Range, State, Subject, Treatment, origin,
     sheet as facts, subjects,
 };
 use imrcheck::request::Request;
@@ -143,8 +143,8 @@ proptest! {
         let places = turn % turned.len().max(1);
         turned.rotate_left(places);
         let (one, two) = (facts_of(&opioid(), &claims), facts_of(&opioid(), &turned));
-        let names: Vec<&String> = one.facts.keys().collect();
-        prop_assert_eq!(&names, &two.facts.keys().collect::<Vec<_>>());
+        let names: Vec<&str> = one.by_name().into_keys().collect();
+        prop_assert_eq!(&names, &two.by_name().into_keys().collect::<Vec<_>>());
         for name in names {
             let (one, two) = (one.get(name), two.get(name));
             prop_assert_eq!((one.state, &one.value), (two.state, &two.value), "{}", name);
@@ -319,4 +319,25 @@ fn a_subject_that_was_kept_is_the_same_again() {
     for word in ["\"opioid\"", "\"knee\""] {
         assert!(serde_json::from_str::<Vec<Subject>>(&kept.replacen(word, "\"nothing\"", 1)).is_err(), "{word}");
     }
+}
+
+#[test]
+fn a_kind_has_the_place_of_its_name() {
+    for kind in Kind::ALL {
+        assert_eq!(FactName::of_kind(kind), FactName::of(kind.name()));
+        assert_eq!(FactName::planned(kind), FactName::of(&format!("planned_{}", kind.name())));
+    }
+}
+
+#[test]
+fn a_fact_that_is_set_again_takes_the_place_of_the_one_before() {
+    let mut sheet = FactSheet::new("opioid");
+    assert_eq!(*sheet.get("drug_test"), Fact::SILENT);
+    for state in [State::Denied, State::Documented] {
+        sheet.set("drug_test", Fact { state, ..Fact::SILENT });
+        sheet.set("tried_nsaid", Fact { state, ..Fact::SILENT });
+        assert_eq!(sheet.get("drug_test").state, state);
+    }
+    assert_eq!(sheet.by_name().into_keys().collect::<Vec<_>>(), ["drug_test", "tried_nsaid"]);
+    assert_eq!(*sheet.get("tried_naproxen"), Fact::SILENT, "a name that nobody asked for before");
 }

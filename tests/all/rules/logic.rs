@@ -93,9 +93,9 @@ fn on_which_clauses_the_truth_of_a_criterion_rests() {
         (Silent, Documented, Denied, [true, true, false]),
         (Silent, Denied, Denied, [true, false, false]),
     ] {
+        let mut sheet = FactSheet::new("thing");
         let facts = [("drug_test", applies), ("red_flag", met), ("muscle_spasm", unless)];
-        let facts = facts.map(|(name, one)| (name.to_owned(), state(one))).into();
-        let sheet = FactSheet { family: "thing".to_owned(), facts };
+        facts.into_iter().for_each(|(name, one)| sheet.set(name, state(one)));
         assert_eq!(reached(&with_exception(), &sheet), expected, "{applies:?}, {met:?}, {unless:?}");
     }
 }
