@@ -283,14 +283,13 @@ fn the_openings_hide_no_phrase() {
     let sentences = sentences();
     assert!(sentences.len() > 400, "{}", sentences.len());
     for sentence in sentences {
-        let with = told(super::phrase::find(&sentence, &drugs));
-        assert_eq!(with, told(super::phrase::find_trying_all(&sentence, &drugs)), "{sentence}");
+        let with = told(&super::phrase::find(&sentence, &drugs));
+        assert_eq!(with, told(&super::phrase::find_trying_all(&sentence, &drugs)), "{sentence}");
     }
 }
 
-fn told(phrases: Vec<super::phrase::Phrase>) -> Vec<String> {
-    let one = |phrase: super::phrase::Phrase| format!("{phrase:?}");
-    phrases.into_iter().map(one).collect()
+fn told(phrases: &[super::phrase::Phrase]) -> Vec<String> {
+    phrases.iter().map(|phrase| format!("{phrase:?}")).collect()
 }
 
 /// What is kept of a phrase is kept by all that decides it: sentences that go on as another does are read as if nothing
@@ -305,18 +304,29 @@ fn what_was_read_before_changes_nothing() {
         let cuts = |text: &str| text.match_indices([' ', ',']).map(|(at, _)| at).collect::<Vec<_>>();
         for (one, two) in cuts(sentence).into_iter().zip(cuts(other).into_iter().rev()) {
             let mixed = format!("{}{}", &sentence[..one], &other[two..]);
-            let read = told(super::phrase::find(&mixed, &drugs));
-            assert_eq!(read, told(super::phrase::find_afresh(&mixed, &drugs)), "{mixed}");
+            let read = told(&super::phrase::find(&mixed, &drugs));
+            assert_eq!(read, told(&super::phrase::find_afresh(&mixed, &drugs)), "{mixed}");
             checked += 1;
         }
         // Each is read a second time, after what came between.
         for head in heads.by_ref().take(1) {
             assert_eq!(
-                told(super::phrase::find(head, &drugs)),
-                told(super::phrase::find_afresh(head, &drugs)),
+                told(&super::phrase::find(head, &drugs)),
+                told(&super::phrase::find_afresh(head, &drugs)),
                 "{head}"
             );
         }
     }
     assert!(checked > 2000, "{checked}");
+}
+
+#[test]
+fn what_was_read_with_one_drug_table_holds_for_no_other() {
+    let (shipped, empty) = (crate::request::Drugs::built_in(), crate::request::Drugs::default());
+    let named = |drugs| super::phrase::find("she has zolpidem at night", drugs).iter().any(|found| found.mark == b't');
+    for _ in 0..3 {
+        assert!(named(&shipped));
+    }
+    assert!(!named(&empty));
+    assert!(named(&shipped.clone()));
 }

@@ -2,7 +2,6 @@
 
 use super::phrase::{GRAMMAR, Rule, Sense, Words as Parser, name};
 use super::recall::{Known, Recall, Words};
-use super::sentences::{Read, Sentences};
 use crate::grammar::{Automaton, Grammar, Id, Prepared, Rules, bits, has, put, taken, work};
 use pest::Parser as _;
 use pest::iterators::Pair;
@@ -43,7 +42,6 @@ static ENTRIES: LazyLock<Entries> = LazyLock::new(|| {
 
 thread_local! {
     static RECALL: RefCell<Recall> = RefCell::default();
-    static SENTENCES: RefCell<Sentences> = RefCell::default();
 }
 
 /// A phrase that was read.
@@ -57,8 +55,6 @@ pub(super) struct Told {
 /// A sentence in lower case, of which phrases are read.
 pub(super) struct Places<'s> {
     sentence: &'s str,
-    /// What was read in it so far.
-    read: Read,
     words: OnceCell<Words>,
     /// Whether what was read before at the same letters is read again.
     afresh: bool,
@@ -69,8 +65,7 @@ pub(super) struct Places<'s> {
 impl<'s> Places<'s> {
     /// The places of a sentence.
     pub fn of(sentence: &'s str) -> Self {
-        let read = SENTENCES.with_borrow_mut(|sentences| sentences.get(sentence));
-        Self { sentence, read, words: OnceCell::new(), afresh: false, longest }
+        Self { sentence, words: OnceCell::new(), afresh: false, longest }
     }
 
     /// The same with every phrase tried at every word, and by pest alone, as a check on the automaton and the matcher.
@@ -82,15 +77,11 @@ impl<'s> Places<'s> {
     /// The same without what was read before, as a check on what is kept.
     #[cfg(test)]
     pub fn afresh(sentence: &'s str) -> Self {
-        Self { afresh: true, read: Read::default(), ..Self::of(sentence) }
+        Self { afresh: true, ..Self::of(sentence) }
     }
 
     /// The longest phrase at byte `at`, with no byte looked at from `end` on, which is the same for all that ask.
-    pub fn longest(&self, at: usize, end: usize) -> Option<Told> {
-        self.read.get_or(at, || self.known(at, end))
-    }
-
-    fn known(&self, at: usize, end: usize) -> Known {
+    pub fn longest(&self, at: usize, end: usize) -> Known {
         let search = || (self.longest)(self.sentence.get(at..end).unwrap_or(""), at == 0);
         let words = self.words.get_or_init(|| RECALL.with_borrow_mut(|recall| recall.words(self.sentence)));
         if self.afresh || !words.begins(at) {

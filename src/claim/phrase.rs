@@ -1,6 +1,7 @@
 //! In: one sentence in lower case. Out: its phrases: what the word grammar recognises, from left to right, longest first.
 
 use super::longest::Places;
+use super::sentences::phrases;
 use super::{Kind, Stance, Value};
 use crate::request::Drugs;
 use crate::span::Span;
@@ -100,9 +101,9 @@ fn facts(rule: Rule) -> &'static RuleFacts {
     &FACTS[rule as usize]
 }
 
-/// Finds the phrases of a sentence given in lower case.
-pub(super) fn find(sentence: &str, drugs: &Drugs) -> Vec<Phrase> {
-    Finder { sentence, drugs, places: Places::of(sentence) }.find()
+/// The phrases of a sentence given in lower case.
+pub(super) fn find(sentence: &str, drugs: &Drugs) -> Rc<[Phrase]> {
+    phrases(sentence, drugs, || Finder { sentence, drugs, places: Places::of(sentence) }.find())
 }
 
 /// The same without what was read before.

@@ -1,9 +1,10 @@
-//! In: sentences in lower case. Out: [`Read`], what was read in a sentence; of one that is met again, what was read before.
+//! In: sentences in lower case, and their phrases. Out: [`Sentences`], the phrases of a sentence that was met before.
 //!
 //! Two in five sentences of a letter stand in letters before it, word for word: what guidelines say, and the form's words.
 
-use super::longest::Told;
+use super::phrase::Phrase;
 use crate::grammar::Mixing;
+use crate::request::Drugs;
 use indexmap::{IndexMap, IndexSet};
 use std::cell::RefCell;
 use std::hash::BuildHasher;
@@ -16,47 +17,42 @@ const LONGEST_SENTENCE: usize = 600;
 /// Beyond so many sentences that were met once, all of these are forgotten.
 const MOST_MET: usize = 60_000;
 
-/// The longest phrases at those bytes of a sentence where they were looked for.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Read(Rc<RefCell<Vec<Place>>>);
-
-/// A byte of a sentence, and the longest phrase there.
-type Place = (usize, Option<Told>);
-
-impl Read {
-    /// The longest phrase at byte `at`, which is searched for where nobody asked before.
-    pub fn get_or(&self, at: usize, search: impl FnOnce() -> Option<Told>) -> Option<Told> {
-        let place = self.0.borrow().binary_search_by_key(&at, |(at, _)| *at);
-        match place {
-            Ok(place) => self.0.borrow()[place].1.clone(),
-            Err(place) => {
-                let told = search();
-                self.0.borrow_mut().insert(place, (at, told.clone()));
-                told
-            }
-        }
-    }
+thread_local! {
+    static SENTENCES: RefCell<Sentences> = RefCell::default();
 }
 
-/// What was read, by sentence. A sentence is kept when it is met for the second time: most never are.
+/// What was found, by sentence. A sentence is kept when it is met for the second time: most never are.
 #[derive(Default)]
-pub(super) struct Sentences {
-    kept: IndexMap<Box<str>, Read>,
+struct Sentences {
+    /// The number of the drug table with which it was found.
+    drugs: u64,
+    kept: IndexMap<Box<str>, Rc<[Phrase]>>,
     /// Numbers made of the sentences that were met.
     met: IndexSet<u64>,
 }
 
+/// The phrases of a sentence: those that were found before, or that `find` finds now.
+pub(super) fn phrases(sentence: &str, drugs: &Drugs, find: impl FnOnce() -> Vec<Phrase>) -> Rc<[Phrase]> {
+    if let Some(known) = SENTENCES.with_borrow_mut(|sentences| sentences.known(sentence, drugs.number())) {
+        return known;
+    }
+    let found: Rc<[Phrase]> = find().into();
+    SENTENCES.with_borrow_mut(|sentences| sentences.keep(sentence, &found));
+    found
+}
+
 impl Sentences {
-    /// What was read in this sentence so far; what is read in it from now on is kept with it.
-    pub fn get(&mut self, sentence: &str) -> Read {
-        if let Some(read) = self.kept.get(sentence) {
-            return read.clone();
+    fn known(&mut self, sentence: &str, drugs: u64) -> Option<Rc<[Phrase]>> {
+        if self.drugs != drugs {
+            *self = Self { drugs, ..Self::default() };
         }
-        let read = Read::default();
+        self.kept.get(sentence).cloned()
+    }
+
+    fn keep(&mut self, sentence: &str, found: &Rc<[Phrase]>) {
         if self.is_met_again(sentence) && sentence.len() <= LONGEST_SENTENCE && self.kept.len() < MOST_SENTENCES {
-            self.kept.insert(sentence.into(), read.clone());
+            self.kept.insert(sentence.into(), Rc::clone(found));
         }
-        read
     }
 
     fn is_met_again(&mut self, sentence: &str) -> bool {

@@ -40,7 +40,7 @@ fn finding(report: &Report, view: ItemView<'_>, criterion: &CriterionResult, evi
         assumed: criterion.notes.clone(),
         silent: criterion.claims.is_empty(),
         labels: labels(report, view, criterion, evidence),
-        rule: RulePlace { file: criterion.place.file.name.clone(), line: criterion.place.line_column().0 },
+        rule: RulePlace { file: criterion.place.file.name.clone(), line: criterion.place.line() },
         settled: report.settles(view, &criterion.id).cloned(),
     })
 }

@@ -1,13 +1,18 @@
 //! In: the lines of `rules/drugs.tsv`. Out: [`Drugs`], a table of drug names; or every fault with its line.
 
+use crate::grammar::Mixing;
 use indexmap::map::Entry;
 use indexmap::{IndexMap, IndexSet};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The table that is in the binary.
 const BUILT_IN: &str = include_str!("../../rules/drugs.tsv");
 
 /// The most words that one name may have.
 const WORDS_IN_A_NAME: usize = 4;
+
+/// How many tables were read; the one without a name is the first.
+static TABLES: AtomicU64 = AtomicU64::new(1);
 
 const COLUMNS: [&str; 11] = [
     "name",
@@ -24,11 +29,19 @@ const COLUMNS: [&str; 11] = [
 ];
 
 /// Drugs by name, in any case and spelled with spaces, hyphens or slashes.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Drugs {
     by_name: IndexMap<String, Drug>,
     /// The words with which a name begins: most words of a text are none of them.
-    first_words: IndexSet<String>,
+    first_words: IndexSet<String, Mixing>,
+    /// No other table has it that was read since the program began, but for copies.
+    number: u64,
+}
+
+impl PartialEq for Drugs {
+    fn eq(&self, other: &Self) -> bool {
+        self.by_name == other.by_name
+    }
 }
 
 /// What the table says of one drug name.
@@ -138,6 +151,11 @@ impl Drugs {
         self.by_name.get(&key(name).0)
     }
 
+    /// What tells this table from others: what was read with one holds for no other.
+    pub(crate) const fn number(&self) -> u64 {
+        self.number
+    }
+
     /// Whether a name begins with this word, which is in lower case.
     pub(super) fn begins_with(&self, word: &str) -> bool {
         self.first_words.contains(word)
@@ -168,7 +186,8 @@ impl Drugs {
     fn read_rows(file: &str, text: &str) -> (Self, Vec<DrugFault>) {
         let most = text.lines().count();
         let by_name = IndexMap::with_capacity(most);
-        let mut drugs = Self { by_name, first_words: IndexSet::with_capacity(most) };
+        let first_words = IndexSet::with_capacity_and_hasher(most, Mixing::default());
+        let mut drugs = Self { by_name, first_words, number: TABLES.fetch_add(1, Ordering::Relaxed) };
         let mut faults = Vec::new();
         let rows = text.lines().enumerate().filter(|(_, row)| !row.trim().is_empty() && !row.starts_with('#'));
         for (index, row) in rows {

@@ -43,11 +43,19 @@ impl Place {
         Self { file: Arc::clone(file), span: Span::new(start, end) }
     }
 
-    /// Line and column, both from 1, the column in characters.
-    pub fn line_column(&self) -> (usize, usize) {
-        let before = self.file.text.get(..self.span.start).unwrap_or(&self.file.text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    /// Line, from 1.
+    pub fn line(&self) -> usize {
+        self.before().bytes().filter(|byte| *byte == b'\n').count() + 1
+    }
+
+    /// Column, from 1, in characters.
+    pub fn column(&self) -> usize {
+        self.before().rsplit('\n').next().unwrap_or_default().chars().count() + 1
+    }
+
+    /// The file's text up to this place.
+    fn before(&self) -> &str {
+        self.file.text.get(..self.span.start).unwrap_or(&self.file.text)
     }
 
     /// The words at this place.
@@ -58,8 +66,7 @@ impl Place {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (line, column) = self.line_column();
-        write!(f, "{}:{line}:{column}", self.file.name)
+        write!(f, "{}:{}:{}", self.file.name, self.line(), self.column())
     }
 }
 

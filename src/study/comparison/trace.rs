@@ -40,7 +40,7 @@ fn one(criterion: &CriterionResult, claims: &[Claim]) -> Traced {
         required: criterion.required,
         words: words.collect(),
         facts: criterion.facts.clone(),
-        rule: format!("{}:{}", criterion.place.file.name, criterion.place.line_column().0),
+        rule: format!("{}:{}", criterion.place.file.name, criterion.place.line()),
         cite: criterion.cite.clone(),
     }
 }
