@@ -246,6 +246,7 @@ fn mark(rule: Rule) -> Option<u8> {
         Rule::border => b'b',
         Rule::semicolon_mark => b';',
         Rule::comma_mark => b',',
+        Rule::statement_mark => b'%',
         Rule::and_mark => b'&',
         Rule::copula_mark => b'=',
         Rule::colon_mark => b':',
