@@ -116,7 +116,7 @@ pub enum StanceFrom {
 
 /// Explains each sentence of a passage.
 pub fn explain(prose: &Prose, section: Section, drugs: &Drugs) -> Vec<Explanation> {
-    passage(prose, section, drugs, &|_| true)
+    passage(prose, section, &mut None, drugs, &|_| true)
 }
 
 /// Explains those sentences of a letter whose running text `wanted` picks.
@@ -126,19 +126,28 @@ pub fn explain_where(
     drugs: &Drugs,
     wanted: &dyn Fn(&str) -> bool,
 ) -> Vec<Explanation> {
-    super::passages(document, letter).flat_map(|(section, prose)| passage(&prose, section, drugs, wanted)).collect()
+    let mut before = None;
+    let explained = |(section, prose)| passage(&prose, section, &mut before, drugs, wanted);
+    super::passages(document, letter).flat_map(explained).collect()
 }
 
-fn passage(prose: &Prose, section: Section, drugs: &Drugs, wanted: &dyn Fn(&str) -> bool) -> Vec<Explanation> {
-    let mut before = None;
+/// The sentences of a passage, with that before it and who speaks there.
+fn passage(
+    prose: &Prose,
+    section: Section,
+    last: &mut Option<(Section, Voice)>,
+    drugs: &Drugs,
+    wanted: &dyn Fn(&str) -> bool,
+) -> Vec<Explanation> {
     let mut explained = Vec::new();
     for span in super::sentence::split(&prose.text) {
         let place = Place { prose, span, section, sentence: 0 };
+        let before = last.filter(|(other, _)| *other == section).map(|(_, voice)| voice);
         let (voice, claims) = interpret::sentence(&place, before, drugs);
         if wanted(span.of(&prose.text)) {
             explained.push(one(&place, before, drugs, voice, &claims));
         }
-        before = Some(voice);
+        *last = Some((section, voice));
     }
     explained
 }

@@ -223,11 +223,12 @@ fn is_asked_for(claim: &Claim) -> bool {
     claim.stance == Stance::Documented && SERVICES.contains(&claim.kind) && untold
 }
 
-/// The summary and the rationales as running text, in order.
+/// The summary, of a draft block by block, and the rationales as running text, in order.
 fn passages<'a>(document: &'a Document, letter: &'a Letter) -> impl Iterator<Item = (Section, Prose)> + 'a {
-    let summary = letter.summary.map(|span| (Section::Summary, span));
+    let summary = letter.summary.filter(|_| letter.blocks.is_empty());
+    let summary = summary.into_iter().chain(letter.blocks.iter().copied()).map(|span| (Section::Summary, span));
     let rationales = letter.items.iter().filter_map(|item| Some((Section::Rationale(item.n), item.rationale?)));
-    summary.into_iter().chain(rationales).map(|(section, span)| (section, Prose::new(&document.text, span)))
+    summary.chain(rationales).map(|(section, span)| (section, Prose::new(&document.text, span)))
 }
 
 /// Reads one passage of running text. Spans lead to where the passage came from.
@@ -236,7 +237,9 @@ pub fn read_section(prose: &Prose, section: Section, drugs: &Drugs, reading: &mu
 }
 
 fn read_sentences(prose: &Prose, sentences: &[Span], section: Section, drugs: &Drugs, reading: &mut Reading) {
-    let mut before = None;
+    // The voice of the sentence before, where it stands in the same section.
+    let last = reading.sentences.last().filter(|last| last.section == section);
+    let mut before = last.map(|last| last.voice);
     for &span in sentences {
         let place = interpret::Place { prose, span, section, sentence: reading.sentences.len() };
         let (voice, claims) = interpret::sentence(&place, before, drugs);

@@ -154,6 +154,15 @@ fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
             }));
         }
         Rule::behind => behind(pair, found),
+        Rule::answered_no => {
+            let denied = |part| assertion(at(&part), Role::Kind, Some(Stance::Denied));
+            found.extend(pair.into_inner().map(denied));
+        }
+        Rule::aimed => {
+            let (goals, ahead) = pair.into_inner().partition::<Vec<_>, _>(|part| part.as_rule() == Rule::goals);
+            found.extend(goals.iter().map(|goals| assertion(at(goals), Role::Kind, None)));
+            ahead.into_iter().for_each(|part| walk(part, Some(Stance::Planned), found));
+        }
         Rule::owed | Rule::able_with | Rule::brought => owed(pair, cue, found),
         Rule::pair_ahead | Rule::pair_behind | Rule::terse | Rule::measured => qualified(pair, cue, found),
         Rule::history | Rule::never_tried | Rule::dated_treatment | Rule::outcome => history(pair, cue, found),

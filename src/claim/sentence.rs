@@ -22,8 +22,11 @@ pub fn split(text: &str) -> Vec<Span> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut at = 0;
+    let mut entry = 0;
     while at < bytes.len() {
-        let stop = matches!(bytes[at], b'.' | b'?' | b'!') && ends_sentence(text, start, at);
+        let stop = matches!(bytes[at], b'.' | b'?' | b'!')
+            && ends_sentence(text, start, at)
+            && !numbers_entry(&text[start..at], &mut entry);
         let too_long = at - start >= LONGEST && bytes[at] == b' ';
         at += 1;
         if stop || too_long {
@@ -31,7 +34,7 @@ pub fn split(text: &str) -> Vec<Span> {
                 at += 1;
             }
             push(text, start, at, &mut sentences);
-            start = at;
+            (start, entry) = (at, 0);
         }
     }
     push(text, start, bytes.len(), &mut sentences);
@@ -58,7 +61,7 @@ fn ends_sentence(text: &str, start: usize, stop: usize) -> bool {
         return false;
     }
     if bytes[stop] != b'.' {
-        return true;
+        return bytes[stop] != b'?' || !answers(text[next..].trim_start());
     }
     let after = text[next..].trim_start().bytes().next().unwrap_or(b' ');
     if after.is_ascii_lowercase() || matches!(after, b',' | b';') {
@@ -72,6 +75,26 @@ fn ends_sentence(text: &str, start: usize, stop: usize) -> bool {
     let initial = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
     let before_number = matches!(word.as_str(), "no" | "p" | "pg" | "pp" | "fig" | "sec" | "approx");
     !(initial || ABBREVIATIONS.contains(&word.as_str()) && (!before_number || after.is_ascii_digit()))
+}
+
+/// Whether what stands before a stop ends in the next number of a list that is read as one sentence: "Medications: 1. Norco
+/// 2. Soma". Its first number stands at the start, or behind a title or colon.
+fn numbers_entry(before: &str, entry: &mut u32) -> bool {
+    let words = before.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let Some(number) = before[words.len()..].parse().ok().filter(|&number: &u32| number < 100) else { return false };
+    let words = words.trim();
+    let heads = words.is_empty() || words.ends_with(':') || !words.contains(|letter: char| letter.is_ascii_lowercase());
+    let next = if *entry == 0 { number == 1 && heads || words.is_empty() } else { number == *entry + 1 };
+    if next {
+        *entry = number;
+    }
+    next
+}
+
+/// Whether the text begins with the answer to a question, as forms have it: "Any side effects? None."
+fn answers(text: &str) -> bool {
+    let word = text.split(|letter: char| !letter.is_ascii_alphabetic() && letter != '/').next().unwrap_or("");
+    ["Yes", "No", "None", "Denies", "Denied", "N/A"].iter().any(|answer| word.eq_ignore_ascii_case(answer))
 }
 
 /// Whether the text begins with a word that opens a sentence and belongs to no drug's name.

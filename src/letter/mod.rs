@@ -51,6 +51,8 @@ pub struct Letter {
     pub items: Vec<Item>,
     /// Bytes of the requests that a draft itself makes; those that the user names beside it are not among them.
     pub asked: Vec<Span>,
+    /// Of a draft, the parts of the note that are read each by itself: paragraphs, entries of lists, labelled lines.
+    pub blocks: Vec<Span>,
     /// What the user should know about how this document was read.
     pub notes: Vec<Note>,
 }
@@ -139,6 +141,7 @@ fn letter(document: &Document, marks: &[Mark]) -> (Letter, Outcomes) {
         summary: parts.summary,
         items: parts.items,
         asked: Vec::new(),
+        blocks: Vec::new(),
         notes,
     };
     (letter, Outcomes(parts.outcomes))

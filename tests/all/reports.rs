@@ -126,6 +126,7 @@ fn report() -> Report {
                 item(2, "Home health aide", "Home health aide"),
             ],
             asked: Vec::new(),
+            blocks: Vec::new(),
             notes: Vec::new(),
         },
         outcomes: Outcomes(vec![Some(Outcome::Upheld), Some(Outcome::Overturned)]),

@@ -1,5 +1,6 @@
 //! In: a note that is no letter. Out: its requests as items, and the whole note as summary.
 
+mod blocks;
 mod facts;
 mod found;
 mod line;
@@ -27,6 +28,7 @@ pub(super) fn read(document: &Document) -> Letter {
         summary: Some(trimmed(text, whole)),
         items: Vec::new(),
         asked: Vec::new(),
+        blocks: blocks::blocks(text, whole),
         notes: document.notes.clone(),
     };
     for found in reader::requests(text, whole) {
