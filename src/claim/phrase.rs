@@ -195,7 +195,12 @@ impl Sense {
             &kinds,
             stance.or_else(|| matches!(value, Some(Value::Score { .. })).then_some(Stance::Documented)),
         );
-        Self { length, mark, rule, kinds, stance, stances: stances(&parts), value }
+        let mut stances = stances(&parts);
+        if value.as_ref().is_some_and(Value::tells_no_relief) {
+            let of_kinds = kinds.iter().zip(&mut stances).filter(|(kind, _)| **kind == Kind::PainRelief);
+            of_kinds.for_each(|(_, stance)| *stance = Some(Stance::Denied));
+        }
+        Self { length, mark, rule, kinds, stance, stances, value }
     }
 }
 
@@ -248,6 +253,7 @@ fn mark(rule: Rule) -> Option<u8> {
         Rule::comma_mark => b',',
         Rule::statement_mark => b'%',
         Rule::answered_no_mark => b'0',
+        Rule::other_person_mark => b'*',
         Rule::absent_mark => b'8',
         Rule::unfilled_mark => b'#',
         Rule::empty_box_mark => b'[',

@@ -45,7 +45,7 @@ pub(super) fn clauses(row: &str) -> Vec<Clause> {
 fn clause(Part { at, pair }: Part<'_>) -> Option<Clause> {
     let voice = match pair.as_rule() {
         Rule::verdict => Some(Voice::Verdict),
-        Rule::procedure | Rule::filed => Some(Voice::Procedure),
+        Rule::procedure | Rule::filed | Rule::of_another => Some(Voice::Procedure),
         Rule::recital | Rule::general | Rule::told_to_do => Some(Voice::Recital),
         Rule::patient | Rule::likely => Some(Voice::Patient),
         Rule::silent => None,

@@ -71,6 +71,13 @@ pub enum Value {
     },
 }
 
+impl Value {
+    /// Whether scores before and after show that pain did not fall: "8/10, was 6/10".
+    pub(super) fn tells_no_relief(&self) -> bool {
+        matches!(self, Self::Relief { before: Some(before), after: Some(after), .. } if after >= before)
+    }
+}
+
 /// A date known to the day, the month or the year. Printed as an ISO prefix: `2012-09-30`, `2012-09`, `2012`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment {
