@@ -38,42 +38,53 @@ struct Blocks<'a> {
     /// Whether a list of treatments goes on, and whether an entry was met yet.
     list: Option<bool>,
     /// The line before.
-    line: Option<Span>,
+    line: Option<Line<'a>>,
 }
 
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    words: &'a str,
+    /// Whether it is a title in capitals.
+    title: bool,
+    /// Whether a bullet, a box or a label stands at its start, or it is a title.
+    alone: bool,
+}
+
+/// The longest line that can head a list, in bytes.
+const LONGEST_HEAD: usize = 60;
+
 impl Blocks<'_> {
-    fn take(&mut self, line: Span) {
-        let words = line.of(self.text);
-        let heads = is(Rule::introduces, words);
-        let ends = |begun: bool| begun && self.gap || heads || self.is_title(words) || is(Rule::labelled, words);
+    fn take(&mut self, span: Span) {
+        let words = span.of(self.text);
+        let capitals = self.has_titles && !words.bytes().any(|byte| byte.is_ascii_lowercase());
+        let title = capitals && is(Rule::headline, words);
+        let line = Line { words, title, alone: title || is(Rule::stands_alone, words) };
+        let heads = words.len() <= LONGEST_HEAD && is(Rule::introduces, words);
+        let ends = |begun: bool| begun && self.gap || heads || title || is(Rule::labelled, words);
         let listed = self.list.is_some_and(|begun| !ends(begun));
         let goes_on = listed || self.line.is_some_and(|before| self.goes_on(before, line));
         self.list = if listed { Some(true) } else { heads.then_some(false) };
         match self.found.last_mut().filter(|_| goes_on) {
-            Some(block) => block.end = line.end,
-            None => self.found.push(line),
+            Some(block) => block.end = span.end,
+            None => self.found.push(span),
         }
         (self.line, self.gap) = (Some(line), false);
     }
 
     /// Whether a line goes on with the one before.
-    fn goes_on(&self, before: Span, line: Span) -> bool {
-        let (before, line) = (before.of(self.text), line.of(self.text));
-        let open = is(Rule::breaks_off, before);
-        let apart = is(Rule::stands_alone, line) || self.is_title(line);
-        if apart && (!open || is(Rule::stands_alone, before)) || self.is_title(before) || is_row(before) || is_row(line)
-        {
+    fn goes_on(&self, before: Line<'_>, line: Line<'_>) -> bool {
+        if before.title || is_row(before.words) || is_row(line.words) || line.alone && before.alone {
             return false;
         }
-        let lower = line.starts_with(char::is_lowercase);
-        if self.gap {
-            return lower && !before.ends_with(['.', ':', ';', '!', '?']);
+        let lower = line.words.starts_with(char::is_lowercase);
+        if line.alone {
+            return is(Rule::breaks_off, before.words);
         }
-        lower || open || before.ends_with(':') || !self.ends_early(before, line)
-    }
-
-    fn is_title(&self, line: &str) -> bool {
-        self.has_titles && is(Rule::headline, line)
+        if self.gap {
+            return lower && !before.words.ends_with(['.', ':', ';', '!', '?']);
+        }
+        let early = || self.ends_early(before.words, line.words);
+        lower || before.words.ends_with(':') || !early() || is(Rule::breaks_off, before.words)
     }
 
     /// Whether the first word of a line had room in the line before, which therefore ends on purpose. A tenth of the width

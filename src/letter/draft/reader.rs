@@ -33,6 +33,11 @@ pub(super) fn list(text: &str, range: Span) -> Vec<Found> {
     reader.listed
 }
 
+/// Whether a line heads a part, however it is written.
+const fn heads(kind: Kind) -> bool {
+    matches!(kind, Kind::Plan | Kind::Section | Kind::Requests { colon: true })
+}
+
 /// The part of a note that a line stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -130,16 +135,16 @@ impl<'a> Reader<'a> {
     fn goes_on(&self, line: &Line) -> bool {
         let Some(open) = self.open.filter(|_| !self.gap && !line.listed) else { return false };
         let (words, before) = (line.words.of(self.text), open.span.of(self.text));
-        if words.starts_with(|c: char| c.is_lowercase() || matches!(c, '#' | '(' | ',')) {
-            return true;
+        let apart = is(Rule::starts, before) && (is(Rule::starts, words) || is(Rule::remark, words));
+        let in_plan = self.part == Part::Plan && open.role == Role::Prose && apart;
+        if words.starts_with(|c: char| c.is_lowercase() || matches!(c, '#' | '(' | ',')) && !heads(line.kind) {
+            return !in_plan || is(Rule::breaks_off, before);
         }
         let indented = open.listed && line.indent > open.indent && !is(Rule::remark, words);
         line.kind == Kind::Words
             && match open.role {
                 // Under a plan each drug may have its line, without a bullet.
-                Role::Prose if self.part == Part::Plan && is(Rule::starts, before) && is(Rule::starts, words) => {
-                    is(Rule::breaks_off, before)
-                }
+                Role::Prose if in_plan => is(Rule::breaks_off, before),
                 Role::Prose => !before.ends_with(':'),
                 Role::Entry => indented || is(Rule::measured, words) || is(Rule::breaks_off, before),
                 Role::Detail(_) => is(Rule::measured, words),
