@@ -31,7 +31,7 @@ pub const NO_INJURY_DATE: &str = "no date of injury was found, so it is not know
 
 /// Adds what the request and the letter's header say.
 pub fn from_request(sheet: &mut FactSheet, request: &Request, context: &Context) {
-    let first = original(request, context).unwrap_or(request);
+    let first = original(request, context.original).unwrap_or(request);
     let injury = context.injury.zip(context.clock).and_then(|(injury, clock)| days(injury, clock));
     let quantity = request.quantity.map(f64::from);
     let fills = 1.0 + first.refills.map_or(0.0, f64::from);
@@ -63,16 +63,14 @@ pub fn from_request(sheet: &mut FactSheet, request: &Request, context: &Context)
     if injury.is_none() {
         sheet.set("days_since_injury", Fact { note: Some(NO_INJURY_DATE.to_owned()), ..Fact::SILENT });
     }
-    for (name, amount) in context.daily_amounts {
-        if let Some(fact) = amount.of(first) {
-            sheet.set(name.as_str(), fact);
-        }
+    for (name, total) in context.daily_totals.with(first) {
+        sheet.set(name, total.clone());
     }
 }
 
 /// The whole of a request of which a part was granted, where it is for the same treatment and asks for no less.
-fn original<'a>(request: &Request, context: &Context<'a>) -> Option<&'a Request> {
-    let original = context.original.filter(|original| original.family == request.family)?;
+pub fn original<'a>(request: &Request, whole: Option<&'a Request>) -> Option<&'a Request> {
+    let original = whole.filter(|original| original.family == request.family)?;
     let same_drug = original.generic == request.generic;
     let no_less = |whole: Option<u32>, part: Option<u32>| whole.zip(part).is_none_or(|(whole, part)| whole >= part);
     let fits = same_drug
@@ -90,7 +88,7 @@ fn asked(request: &Request) -> Option<Range> {
 
 /// Counts the granted part of a course as sessions that were had: earlier ones may or may not include it.
 pub fn granted(sheet: &mut FactSheet, request: &Request, context: &Context) {
-    let whole = original(request, context).and_then(|original| original.sessions);
+    let whole = original(request, context.original).and_then(|original| original.sessions);
     let Some(granted) = whole.zip(request.sessions).map(|(whole, part)| f64::from(whole - part)) else { return };
     if granted <= 0.0 {
         return;

@@ -14,8 +14,8 @@ mod sheet;
 mod subject;
 mod value;
 
-pub use derive::NO_INJURY_DATE;
-pub use dose::{DailyAmount, Factor, Step};
+pub use derive::{NO_INJURY_DATE, original};
+pub use dose::{DailyAmount, DailyTotals, Factor, Step};
 pub use kleene::Kleene;
 pub use name::{FactName, OPERATION_SUPPORTED, Origin, REQUEST_FACTS, is_known, origin, static_names};
 pub use region::{Regions, named as regions_named};
@@ -26,7 +26,6 @@ pub use value::{FactValue, Range};
 
 use crate::claim::{Claim, Section};
 use crate::request::Request;
-use indexmap::IndexMap;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -114,8 +113,8 @@ pub struct Context<'a> {
     pub injury: Option<Date>,
     /// Age in years.
     pub age: Option<u32>,
-    /// Daily amounts that the edition computes from a request, by fact name.
-    pub daily_amounts: &'a IndexMap<String, DailyAmount>,
+    /// What the requests of the document come to a day, as the edition computes it.
+    pub daily_totals: &'a DailyTotals<'a>,
     /// What each claim is said of, from [`subjects`].
     pub subjects: &'a [Subject],
 }

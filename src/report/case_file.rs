@@ -2,7 +2,7 @@
 //! outcome. It can be judged by any number of rulebooks, and kept.
 
 use crate::claim::Claim;
-use crate::fact::{Subject, subjects};
+use crate::fact::{self, Subject, subjects};
 use crate::letter::{Dates, Form, latest_date};
 use crate::report::Report;
 use crate::report::build::{request_of, resolve};
@@ -50,6 +50,11 @@ impl DisputedItem {
         let request = request_of(&text, original_text.as_deref());
         let original = original_text.as_deref().map(resolve);
         Self { n, text, request, original_text, original }
+    }
+
+    /// The whole request, of which a part may have been granted.
+    pub fn asked_at_first(&self) -> &Request {
+        fact::original(&self.request, self.original.as_ref()).unwrap_or(&self.request)
     }
 }
 

@@ -1,8 +1,8 @@
 //! In: a report that was only read, or its case file, and rulebooks. Out: the predictions of each item.
 
-use super::case_file::CaseFile;
+use super::case_file::{CaseFile, DisputedItem};
 use crate::decision::{LetterItem, predict_letter};
-use crate::fact::{Context, Evidence, sheet};
+use crate::fact::{Context, DailyTotals, Evidence, sheet};
 use crate::letter::Form;
 use crate::report::{Judgements, Report};
 use crate::rule::{Clock, Edition, Rulebook, Rulebooks, RulesError};
@@ -92,8 +92,10 @@ impl Judge {
     /// Chooses the rulebook of a document and gathers the facts of its items; none only where there is no edition.
     pub fn brief(&self, file: &CaseFile) -> Option<Brief<'_>> {
         let (rulebook, edition) = self.rulebook(file.clock())?;
-        let summary = items(file, rulebook, Evidence::Summary);
-        let findings = (file.form == Form::Letter).then(|| items(file, rulebook, Evidence::Findings));
+        let requests: Vec<_> = file.items.iter().map(DisputedItem::asked_at_first).collect();
+        let totals = DailyTotals::of(&rulebook.daily_amounts, &requests);
+        let summary = items(file, &totals, Evidence::Summary);
+        let findings = (file.form == Form::Letter).then(|| items(file, &totals, Evidence::Findings));
         Some(Brief { rulebook, edition, summary, findings })
     }
 
@@ -122,7 +124,7 @@ impl Brief<'_> {
     }
 }
 
-fn items(file: &CaseFile, rulebook: &Rulebook, evidence: Evidence) -> Vec<LetterItem> {
+fn items(file: &CaseFile, daily_totals: &DailyTotals, evidence: Evidence) -> Vec<LetterItem> {
     let clock = file.clock().map(|clock| clock.date);
     let items = file.items.iter().map(|item| {
         let context = Context {
@@ -132,7 +134,7 @@ fn items(file: &CaseFile, rulebook: &Rulebook, evidence: Evidence) -> Vec<Letter
             clock,
             injury: file.dates.injury,
             age: file.age,
-            daily_amounts: &rulebook.daily_amounts,
+            daily_totals,
             subjects: &file.subjects,
         };
         LetterItem { n: item.n, sheet: sheet(item.n, &item.request, &file.claims, &context) }

@@ -122,7 +122,8 @@ fn amounts(raw: IndexMap<String, RawAmount>, node: &Node, faults: &mut Vec<Fault
             return None;
         };
         let factors = raw.factors.into_iter().map(|(drug, factor)| (drug.to_ascii_lowercase(), checked_factor(factor)));
-        Some((name, DailyAmount { unit, days_supply, factors: factors.collect() }))
+        let hourly = raw.hourly.iter().map(|drug| drug.to_ascii_lowercase()).collect();
+        Some((name, DailyAmount { unit, days_supply, factors: factors.collect(), hourly }))
     });
     checked.collect()
 }

@@ -298,8 +298,10 @@ pub struct RawAmount {
     pub confidence: Option<RawConfidence>,
     /// What is assumed.
     pub help: Option<String>,
-    /// What a milligram of each ingredient counts.
+    /// What a milligram of each ingredient counts; of an hourly one, a microgram an hour.
     pub factors: IndexMap<String, RawFactor>,
+    /// Ingredients whose strength is in micrograms an hour, such as those of a patch; one is taken to be used at a time.
+    pub hourly: Vec<String>,
 }
 
 /// What a milligram counts: a number, or steps.

@@ -252,7 +252,10 @@ impl Criterion {
     /// Its truth over `sheet`. Where it is open whether the criterion applies, it is met if it holds in both cases.
     pub fn judge(&self, sheet: &FactSheet, required: bool) -> CriterionResult {
         let (truth, finding) = self.finding(sheet);
-        let notes = finding.facts.iter().filter_map(|name| sheet.of(*name).note.clone()).collect();
+        // What fails is told even where an exception leaves the whole open, as of a dose over the limit.
+        let failing = Finding::of(Kleene::False, [&self.met], sheet).facts;
+        let failing = failing.iter().filter(|name| truth == Truth::Undocumented && !finding.facts.contains(name));
+        let notes = finding.facts.iter().chain(failing).filter_map(|name| sheet.of(*name).note.clone()).collect();
         CriterionResult {
             id: self.id.clone(),
             truth,

@@ -109,6 +109,7 @@ static AMOUNT: Shape = Map(&[
     ("confidence", &Text),
     ("help", &Text),
     ("factors", &Named(&NumberOr(&List(&Map(&[("up_to", &Number), ("factor", &Number)]))))),
+    ("hourly", &TEXTS),
 ]);
 
 /// An edition file.

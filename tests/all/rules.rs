@@ -4,7 +4,7 @@
 
 use imrcheck::claim::{Claim, Kind, Reading, Section, Stance, Value};
 use imrcheck::decision::{self, LetterItem, Predicted};
-use imrcheck::fact::{self, Context, Evidence, FactSheet};
+use imrcheck::fact::{self, Context, DailyTotals, Evidence, FactSheet};
 use imrcheck::request::Request;
 use imrcheck::rule::{Faults, Rulebook, Rulebooks, SourceFile};
 use imrcheck::span::Span;
@@ -82,7 +82,7 @@ pub fn sheet(rulebook: &Rulebook, request: &Request, text: &str, claims: &[Claim
         injury: "2012-01-15".parse().ok(),
         age: Some(52),
         original: None,
-        daily_amounts: &rulebook.daily_amounts,
+        daily_totals: &DailyTotals::of(&rulebook.daily_amounts, &[request]),
         subjects: &fact::subjects(&reading(claims), "", resolve),
     };
     fact::sheet(1, request, claims, &context)

@@ -16,9 +16,10 @@ pub fn points(report: &Report, prediction: &Prediction, lines: &Lines<'_>, look:
     let listed = criteria.into_iter().map(|criterion| {
         let word = if rests_on_silence(report, criterion) { "~ not opposed" } else { word(criterion) };
         let mut out = look.paragraph(&format!("  {word:<17}"), &criterion.title);
-        if criterion.truth == Truth::Met {
-            out.push_str(&shown_by(report, criterion, lines, look));
-        }
+        out.push_str(&match criterion.truth {
+            Truth::Met => shown_by(report, criterion, lines, look),
+            _ => assumed(criterion, look).concat(),
+        });
         out
     });
     listed.collect()
@@ -64,8 +65,7 @@ fn shown_by(report: &Report, criterion: &CriterionResult, lines: &Lines<'_>, loo
         claims.map(|claim| quoted(&lead, lines.at(claim.span.start), &claim.quote, look)).collect();
     quotes.dedup();
     quotes.truncate(MOST_QUOTES);
-    let assumed = criterion.notes.iter().map(|note| look.paragraph(&format!("{:19}", ""), note));
-    quotes.extend(assumed);
+    quotes.extend(assumed(criterion, look));
     if quotes.is_empty() {
         let why = if rests_on_silence(report, criterion) {
             "nothing was found against it"
@@ -75,6 +75,11 @@ fn shown_by(report: &Report, criterion: &CriterionResult, lines: &Lines<'_>, loo
         quotes.push(look.paragraph(&format!("{:19}", ""), why));
     }
     quotes.concat()
+}
+
+/// What was computed or taken to be so on the way.
+fn assumed(criterion: &CriterionResult, look: Look) -> Vec<String> {
+    criterion.notes.iter().map(|note| look.paragraph(&format!("{:19}", ""), note)).collect()
 }
 
 /// Words of the document with their line.

@@ -1,7 +1,7 @@
 //! In: what an example or a case gives. Out: its fact sheet, made as that of an item of a letter is.
 
 use crate::claim::{self, Reading, Section};
-use crate::fact::{self, Context, Evidence, FactSheet, subjects};
+use crate::fact::{self, Context, DailyTotals, Evidence, FactSheet, subjects};
 use crate::request::{self, Drugs, Request};
 use crate::rule::{Given, Rulebook};
 use crate::source::Prose;
@@ -54,7 +54,7 @@ fn sheet(book: &Rulebook, request: &Request, item_text: &str, says: &str, readin
         clock: Some(clock(book)),
         injury: None,
         age: None,
-        daily_amounts: &book.daily_amounts,
+        daily_totals: &DailyTotals::of(&book.daily_amounts, &[request]),
         subjects: &subjects(reading, says, |about| request::read(about, &DRUGS)),
     };
     fact::sheet(1, request, &reading.claims, &context)

@@ -1,10 +1,11 @@
 //! What follows from a request and from what was granted of it: doses, totals and courses; and numbers within bounds.
 
+use super::edition_2009;
 use super::facts::{facts_of, opioid, range};
 use super::{about, claim, reading, request, resolve, with};
 use imrcheck::claim::{Claim, Kind, Moment, Section, Stance, Value};
-use imrcheck::fact::{Context, Evidence, FactSheet, FactValue, Range, State, sheet as facts, subjects};
-use imrcheck::request::Request;
+use imrcheck::fact::{Context, DailyTotals, Evidence, FactSheet, FactValue, Range, State, sheet as facts, subjects};
+use imrcheck::request::{Drugs, Request};
 
 const SUMMARY: Section = Section::Summary;
 
@@ -22,7 +23,7 @@ fn of_part(part: &Request, original: Option<&Request>, claims: &[Claim]) -> Fact
         clock: None,
         injury: None,
         age: None,
-        daily_amounts: &indexmap::IndexMap::new(),
+        daily_totals: &DailyTotals::default(),
         subjects: &subjects(&reading(claims), "", resolve),
     };
     facts(1, part, claims, &context)
@@ -152,6 +153,67 @@ fn a_fill_lasts_as_many_days_as_the_request_says() {
         assert_eq!(range(dose), Range::exactly(mme), "{days_supply:?}");
         assert!(dose.note.as_deref().unwrap().ends_with(said), "{days_supply:?}: {:?}", dose.note);
     }
+}
+
+/// The note and the amount of `fact` for the last of these requests, all of one document.
+fn daily(fact: &str, requests: &[&str]) -> Option<(f64, String)> {
+    let drugs = Drugs::built_in();
+    let read: Vec<Request> = requests.iter().map(|text| imrcheck::request::read(text, &drugs)).collect();
+    let totals = DailyTotals::of(&edition_2009().daily_amounts, &read.iter().collect::<Vec<_>>());
+    let (_, total) = totals.with(read.last()?).find(|(name, _)| *name == fact)?;
+    Some((range(total).low, total.note.clone()?))
+}
+
+#[test]
+fn the_amount_a_day_is_that_of_all_requests_of_the_document() {
+    let mme = |requests: &[&str]| daily("daily_mme", requests);
+    let unit = "mg of oral morphine equivalent a day";
+    let said = |amount: f64, rest: &str| Some((amount, format!("{amount} {unit}{rest}")));
+    assert_eq!(
+        mme(&["OxyContin 40mg #60", "Naproxen 550mg #60", "Norco 10/325mg #180"]),
+        said(180.0, " from OxyContin 40mg and Norco 10/325mg, taking one fill to last 30 days")
+    );
+    assert_eq!(mme(&["Norco 10/325mg #180", "Naproxen 550mg #60"]), None, "no opioid has no part in it");
+    assert_eq!(
+        mme(&["Norco 10/325mg #60", "Norco 10/325mg #120", "Norco 10/325mg #90"]),
+        said(40.0, ", taking one fill to last 30 days"),
+        "the next fill is not taken beside this one"
+    );
+    assert_eq!(
+        mme(&["Retrospective request for Percocet 10/325mg #120", "Norco 10/325mg #90"]),
+        said(30.0, ", taking one fill to last 30 days"),
+        "what was provided earlier is not taken beside it"
+    );
+    // 30 and 30 mg of methadone are 60, for which a milligram counts 10; by itself one of 30 counts 8.
+    assert_eq!(
+        mme(&["Methadone 10mg #90", "Methadone 5mg #180"]),
+        said(600.0, " from Methadone 10mg and Methadone 5mg, taking one fill to last 30 days")
+    );
+    let many = ["Norco 10/325mg #30", "Norco 5/325mg #30", "MS Contin 15mg #30", "MS Contin 30mg #30"];
+    let many = [&many[..], &["Percocet 10/325mg #30", "Percocet 5/325mg #30"]].concat();
+    let (amount, note) = mme(&many).unwrap();
+    assert_eq!(amount, 82.5);
+    assert!(note.contains("MS Contin 15mg, MS Contin 30mg and 2 more, taking"), "{note}");
+    assert_eq!(daily("daily_acetaminophen_mg", &many).unwrap().0, 1300.0);
+}
+
+#[test]
+fn directions_a_name_that_tells_the_strength_and_patches_give_an_amount_a_day() {
+    for (request, amount, said) in [
+        ("Norco 10/325mg #60, 1 tablet three times a day", 30.0, "by the directions"),
+        ("Norco 10/325mg #60, 1 tablet every 4 hours as needed", 20.0, "taking one fill to last 30 days"),
+        ("Tylenol #3 #60", 9.0, "taking one fill to last 30 days"),
+        ("Fentanyl patch 50mcg/hr #10", 120.0, "using one at a time"),
+        ("Fentanyl patch 50mcg/hr", 120.0, "using one at a time"),
+    ] {
+        let (found, note) = daily("daily_mme", &[request]).unwrap_or_else(|| panic!("{request} gives no amount"));
+        assert_eq!(found, amount, "{request}");
+        assert!(note.ends_with(said), "{request}: {note}");
+    }
+    assert_eq!(daily("daily_mme", &["Fentanyl lozenge 400mcg #30"]), None, "there is no factor for it");
+    let (amount, note) = daily("daily_mme", &["Fentanyl patch 25mcg/hr #10", "Norco 10/325mg #30"]).unwrap();
+    assert_eq!(amount, 70.0);
+    assert!(note.ends_with("by what is written of each, and 30 days a fill where nothing is"), "{note}");
 }
 
 #[test]

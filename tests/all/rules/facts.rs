@@ -3,8 +3,8 @@
 use super::{about, claim, edition_2009, reading, request, resolve, sheet, with};
 use imrcheck::claim::{Claim, Kind, Reading, Section, Sentence, Stance, Value, Voice};
 use imrcheck::fact::{
-    Context, Evidence, Fact, FactName, FactSheet, FactValue, Kleene, Origin, Range, State, Subject, Treatment, origin,
-    sheet as facts, subjects,
+    Context, DailyTotals, Evidence, Fact, FactName, FactSheet, FactValue, Kleene, Origin, Range, State, Subject,
+    Treatment, origin, sheet as facts, subjects,
 };
 use imrcheck::request::Request;
 use imrcheck::span::Span;
@@ -91,7 +91,6 @@ fn only_the_evidence_asked_for_is_used() {
     assert_eq!(findings.get("drug_test").state, State::Undocumented, "the reviewer's finding is the later word");
     assert_eq!(findings.get("side_effects").state, State::Silent, "another item's rationale is never read");
     let subjects = imrcheck::fact::subjects(&reading(&claims), "", resolve);
-    let amounts = indexmap::IndexMap::new();
     let context = Context {
         evidence: Evidence::Summary,
         item_text: "",
@@ -99,7 +98,7 @@ fn only_the_evidence_asked_for_is_used() {
         clock: None,
         injury: None,
         age: None,
-        daily_amounts: &amounts,
+        daily_totals: &DailyTotals::default(),
         subjects: &subjects,
     };
     assert_eq!(facts(1, &opioid(), &claims, &context).get("drug_test").state, State::Documented);
@@ -220,7 +219,6 @@ fn facts_in(item_text: &str, sentences: &[&str], found: &[(Kind, &str)]) -> Fact
         ..claim(SUMMARY, kind, Stance::Documented)
     });
     let reading = Reading { sentences: sentences.iter().map(sentence).collect(), claims: claims.collect() };
-    let amounts = indexmap::IndexMap::new();
     let context = Context {
         evidence: Evidence::Summary,
         item_text,
@@ -228,7 +226,7 @@ fn facts_in(item_text: &str, sentences: &[&str], found: &[(Kind, &str)]) -> Fact
         clock: None,
         injury: None,
         age: None,
-        daily_amounts: &amounts,
+        daily_totals: &DailyTotals::default(),
         subjects: &imrcheck::fact::subjects(&reading, &text, resolve),
     };
     facts(1, &request("imaging"), &reading.claims, &context)

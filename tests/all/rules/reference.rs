@@ -4,7 +4,7 @@ use super::reading;
 use crate::common::shared;
 use imrcheck::claim::{Claim, Kind, Moment, Section, Stance, Value};
 use imrcheck::decision::{LetterItem, Predicted, Prediction, predict_letter};
-use imrcheck::fact::{Context, Evidence, sheet, subjects};
+use imrcheck::fact::{Context, DailyTotals, Evidence, sheet, subjects};
 use imrcheck::letter;
 use imrcheck::request::{self, Drugs, Request};
 use imrcheck::rule::{Rulebooks, clock};
@@ -91,11 +91,13 @@ fn predict(rulebooks: &Rulebooks, document: &Document, claims: &[Claim], evidenc
     let clock = clock(&letter.dates, None);
     let (rulebook, _) = rulebooks.in_force(clock).unwrap();
     let subjects = subjects(&reading(claims), "", resolve);
-    let items = letter.items.iter().map(|item| {
-        let request = match &item.original_request {
-            Some(original) => request::read_part(&item.text, original, &DRUGS),
-            None => request::read(&item.text, &DRUGS),
-        };
+    let asked = letter.items.iter().map(|item| match &item.original_request {
+        Some(original) => request::read_part(&item.text, original, &DRUGS),
+        None => request::read(&item.text, &DRUGS),
+    });
+    let asked: Vec<Request> = asked.collect();
+    let totals = DailyTotals::of(&rulebook.daily_amounts, &asked.iter().collect::<Vec<_>>());
+    let items = letter.items.iter().zip(&asked).map(|(item, request)| {
         let original = item.original_request.as_deref().map(resolve);
         let context = Context {
             evidence,
@@ -104,10 +106,10 @@ fn predict(rulebooks: &Rulebooks, document: &Document, claims: &[Claim], evidenc
             clock: clock.map(|clock| clock.date),
             injury: letter.dates.injury,
             age: letter.patient.age,
-            daily_amounts: &rulebook.daily_amounts,
+            daily_totals: &totals,
             subjects: &subjects,
         };
-        LetterItem { n: item.n, sheet: sheet(item.n, &request, claims, &context) }
+        LetterItem { n: item.n, sheet: sheet(item.n, request, claims, &context) }
     });
     predict_letter(rulebook, &items.collect::<Vec<_>>())
 }
