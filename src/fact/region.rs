@@ -1,6 +1,6 @@
-//! In: words, and the claims of a document with its text. Out: the parts of the body that they speak of.
+//! In: words, and the claims of a document with its text. Out: the parts of the body that they speak of, and the sides.
 //!
-//! Which words name which part stands in `rules/subjects.tsv`.
+//! Which words name which part or side stands in `rules/subjects.tsv`.
 
 use super::subject::{rows, stands_in_lower};
 use crate::claim::{Claim, Kind, Reading, Sentence};
@@ -10,8 +10,17 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-/// Parts of the body; none where words name none.
+/// Parts of the body, or sides of it; none where words name none.
 pub type Regions = BTreeSet<&'static str>;
+
+/// Where on the body something is.
+#[derive(Debug, Default)]
+pub struct Where {
+    /// The parts of the body.
+    pub regions: Regions,
+    /// `left`, `right` or both.
+    pub sides: Regions,
+}
 
 /// Kinds that speak of one part of the body: where their own words name none, their surroundings do.
 const OF_A_REGION: [Kind; 7] = [
@@ -24,6 +33,29 @@ const OF_A_REGION: [Kind; 7] = [
     Kind::ImagingConfirmation,
 ];
 
+/// Kinds that speak of care of one part of the body, where right behind them stands which: "therapy for the wrist".
+const CARE: [Kind; 3] = [Kind::ConservativeCare, Kind::TreatmentTried, Kind::PriorSessions];
+
+/// What ends the words that say of which part the care was.
+const AFTER_CARE: [&str; 16] = [
+    ",",
+    ";",
+    ".",
+    " but ",
+    " with ",
+    " without ",
+    " which ",
+    " that ",
+    " did ",
+    " does ",
+    " has ",
+    " had ",
+    " was ",
+    " were ",
+    " is ",
+    " are ",
+];
+
 /// Kinds whose signs run along a limb: they speak of all of it, and of the spine above it.
 const ALONG_A_LIMB: [Kind; 2] = [Kind::NeurologicalDeficit, Kind::Radiculopathy];
 
@@ -32,12 +64,17 @@ const LIMBS: [[&str; 4]; 2] = [["neck", "shoulder", "elbow", "wrist"], ["low_bac
 /// What ends a clause, for a part of the body that is named in it.
 const BORDERS: [&str; 4] = [";", " but ", " while ", " whereas "];
 
-/// The phrases that name a region, the longest first: "lumbar spine" goes before "spine".
-static PHRASES: LazyLock<Vec<(&'static str, &'static str, Pairs)>> = LazyLock::new(|| {
-    let mut phrases: Vec<_> = rows("region").chain(rows("no_region").map(|(phrase, _)| (phrase, ""))).collect();
+/// Phrases with what they name, the longest first: "lumbar spine" goes before "spine".
+type Phrases = Vec<(&'static str, &'static str, Pairs)>;
+
+static REGIONS: LazyLock<Phrases> = LazyLock::new(|| phrases("region", "no_region"));
+static SIDES: LazyLock<Phrases> = LazyLock::new(|| phrases("side", "no_side"));
+
+fn phrases(naming: &'static str, naming_none: &'static str) -> Phrases {
+    let mut phrases: Vec<_> = rows(naming).chain(rows(naming_none).map(|(phrase, _)| (phrase, ""))).collect();
     phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
-    phrases.into_iter().map(|(phrase, regions)| (phrase, regions, Pairs::of(phrase.trim_end_matches('*')))).collect()
-});
+    phrases.into_iter().map(|(phrase, meaning)| (phrase, meaning, Pairs::of(phrase.trim_end_matches('*')))).collect()
+}
 
 /// Which letters stand beside each other in a text, a bit for several such pairs. A phrase can stand only in a text that
 /// has all its pairs: that rules out nearly every phrase at the cost of comparing a few numbers.
@@ -61,23 +98,29 @@ impl Pairs {
 thread_local! {
     /// What words name, as it was found.
     static NAMED: RefCell<Kept<Regions>> = Kept::up_to(20_000, 300);
+    static ON_SIDE: RefCell<Kept<Regions>> = Kept::up_to(20_000, 300);
 }
 
 /// The parts of the body that `text` names.
 pub fn named(text: &str) -> Regions {
-    kept(&NAMED, text, || find(text))
+    kept(&NAMED, text, || find(&REGIONS, text))
 }
 
-fn find(text: &str) -> Regions {
+/// The sides of the body that `text` names.
+pub fn sides(text: &str) -> Regions {
+    kept(&ON_SIDE, text, || find(&SIDES, text))
+}
+
+fn find(phrases: &Phrases, text: &str) -> Regions {
     let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let mut found = Regions::new();
     // What is taken out of the text later leaves no new pair that a phrase could have.
     let pairs = Pairs::of(&text);
-    for (phrase, regions, own) in PHRASES.iter() {
+    for (phrase, meaning, own) in phrases {
         if !pairs.hold(own) || !stands_in_lower(&text, phrase) {
             continue;
         }
-        found.extend(regions.split(' ').filter(|region| !region.is_empty()));
+        found.extend(meaning.split(' ').filter(|word| !word.is_empty()));
         if phrase.contains([' ', '-']) {
             text = text.replace(phrase.trim_end_matches('*'), "|");
         }
@@ -101,19 +144,33 @@ impl<'a> Places<'a> {
         Self { reading, text, sentences: BTreeMap::new(), examinations: None }
     }
 
-    /// The parts of the body that a claim speaks of: those of its subject; of a finding also those of its own words, else
-    /// of its clause, else of its sentence, else of the examination that it belongs to.
-    pub fn of(&mut self, claim: &Claim) -> Regions {
-        let about = claim.about.as_deref().map(named).unwrap_or_default();
-        if !about.is_empty() || !OF_A_REGION.contains(&claim.kind) {
-            return about;
+    /// Where the thing is that a claim speaks of.
+    pub fn of(&mut self, claim: &Claim) -> Where {
+        let about = claim.about.as_deref().unwrap_or_default();
+        let regions = named(about);
+        if !regions.is_empty() {
+            return Where { regions, sides: sides(about) };
         }
-        let mut regions = named(&claim.quote);
+        if CARE.contains(&claim.kind) {
+            let cared_for = self.cared_for(claim);
+            return Where { regions: named(cared_for), sides: sides(cared_for) };
+        }
+        if OF_A_REGION.contains(&claim.kind) { self.of_finding(claim) } else { Where::default() }
+    }
+
+    /// The parts that a finding's own words name, else its clause, else its sentence, else the examination that it
+    /// belongs to; and the sides of its clause, else of the sentence that named the part.
+    fn of_finding(&mut self, claim: &Claim) -> Where {
+        let clause = self.clause(claim);
+        let (mut regions, mut sides) = (named(&claim.quote), sides(&clause));
         if regions.is_empty() {
-            regions = named(&self.clause(claim));
+            regions = named(&clause);
         }
         if regions.is_empty() {
             regions = self.sentence(claim.sentence);
+            if sides.is_empty() && !regions.is_empty() {
+                sides = self::sides(self.words_of_sentence(claim.sentence));
+            }
         }
         if regions.is_empty() {
             regions = self.examination(claim.sentence);
@@ -123,7 +180,16 @@ impl<'a> Places<'a> {
             .filter(|limb| ALONG_A_LIMB.contains(&claim.kind) && limb.iter().any(|part| regions.contains(part)));
         let wider: Vec<&'static str> = limbs.flatten().copied().collect();
         regions.extend(wider);
-        regions
+        Where { regions, sides }
+    }
+
+    /// The words behind a course of care that say what it was for.
+    fn cared_for(&self, claim: &Claim) -> &'a str {
+        let Some(sentence) = self.reading.sentences.get(claim.sentence) else { return "" };
+        let after = self.words(Span::new(claim.span.end.min(sentence.span.end), sentence.span.end));
+        let end = AFTER_CARE.iter().filter_map(|word| after.find(word)).min().unwrap_or(after.len());
+        let before_end = &after[..end];
+        before_end.find(" for ").map_or("", |at| &before_end[at..])
     }
 
     fn words(&self, span: Span) -> &'a str {
@@ -139,8 +205,12 @@ impl<'a> Places<'a> {
         format!("{} {} {}", &before[start..], claim.quote, &after[..end])
     }
 
+    fn words_of_sentence(&self, index: usize) -> &'a str {
+        self.reading.sentences.get(index).map(|sentence| self.words(sentence.span)).unwrap_or_default()
+    }
+
     fn sentence(&mut self, index: usize) -> Regions {
-        let words = self.reading.sentences.get(index).map(|sentence| self.words(sentence.span)).unwrap_or_default();
+        let words = self.words_of_sentence(index);
         self.sentences.entry(index).or_insert_with(|| named(words)).clone()
     }
 

@@ -35,16 +35,21 @@ const ONLY_NAMED: [Kind; 2] = [Kind::TreatmentTried, Kind::PriorStudy];
 pub struct Item<'a> {
     request: &'a Request,
     regions: BTreeSet<&'static str>,
+    sides: BTreeSet<&'static str>,
 }
 
 impl<'a> Item<'a> {
     /// The item that asks for `request` in these words. Where they name no part of the body, what was asked for at
     /// first may.
     pub fn new(request: &'a Request, text: &str, original: Option<&Request>) -> Self {
+        let of_original = || original.and_then(|original| original.body_part.as_deref()).unwrap_or_default();
         let named = region::named(text);
-        let of_original = || original.and_then(|original| original.body_part.as_deref()).map(region::named);
-        let regions = if named.is_empty() { of_original().unwrap_or_default() } else { named };
-        Self { request, regions }
+        let (regions, sides) = if named.is_empty() {
+            (region::named(of_original()), region::sides(of_original()))
+        } else {
+            (named, region::sides(text))
+        };
+        Self { request, regions, sides }
     }
 
     /// Whether a claim of `kind`, said of `subject`, speaks of this item. What names neither another treatment nor
@@ -53,8 +58,10 @@ impl<'a> Item<'a> {
         self.shares_region(subject) && (!OF_A_TREATMENT.contains(&kind) || self.is_treatment(kind, &subject.treatment))
     }
 
+    /// What is said of the right knee is not said of the left one.
     fn shares_region(&self, subject: &Subject) -> bool {
-        subject.regions.is_empty() || self.regions.is_empty() || !subject.regions.is_disjoint(&self.regions)
+        let meet = |one: &BTreeSet<_>, two: &BTreeSet<_>| one.is_empty() || two.is_empty() || !one.is_disjoint(two);
+        meet(&subject.regions, &self.regions) && meet(&subject.sides, &self.sides)
     }
 
     fn is_treatment(&self, kind: Kind, treatment: &Treatment) -> bool {
@@ -97,7 +104,8 @@ pub fn by_fact<'a>(
             let name = if is_planned { FactName::planned(kind) } else { FactName::of_kind(kind) };
             add(name, (index, claim));
         }
-        if !is_planned && matches!(kind, Kind::TreatmentTried | Kind::PriorSessions | Kind::TreatmentDuration) {
+        let tells_of_care = matches!(kind, Kind::TreatmentTried | Kind::PriorSessions | Kind::TreatmentDuration);
+        if tells_of_care && !is_planned && item.shares_region(subject) {
             if let Some(family) = family(subject, item, own) {
                 add(FactName::tried(family), (index, claim));
             }

@@ -1,8 +1,8 @@
-//! In: what a claim is said of, as written, and an item's request. Out: which treatment and which regions that names.
+//! In: what a claim is said of, as written, and an item's request. Out: which treatment, regions and sides that names.
 //!
 //! Which words mean what stands in `rules/subjects.tsv` and in the request grammar.
 
-use super::region;
+use super::region::{self, Where};
 use crate::claim::{Claim, Kind, Reading};
 use crate::kept::{Kept, kept};
 use crate::request::Request;
@@ -19,6 +19,9 @@ pub struct Subject {
     /// The body regions that it can mean; none where it names none.
     #[serde(deserialize_with = "known_words")]
     pub regions: BTreeSet<&'static str>,
+    /// `left`, `right` or both; none where none is told.
+    #[serde(deserialize_with = "known_words")]
+    pub sides: BTreeSet<&'static str>,
 }
 
 /// The treatment that a claim's subject names.
@@ -78,7 +81,8 @@ pub fn subjects(reading: &Reading, text: &str, resolve: impl Fn(&str) -> Request
         let words = words_of(claim);
         let treatment = words.map(|words| kept(&KNOWN, words, || treatment(words, &resolve)));
         let treatment = treatment.filter(|treatment| claim.about.is_some() || *treatment != Treatment::Unknown);
-        Subject { treatment: treatment.unwrap_or_default(), regions: places.of(claim) }
+        let Where { regions, sides } = places.of(claim);
+        Subject { treatment: treatment.unwrap_or_default(), regions, sides }
     };
     reading.claims.iter().map(&mut of_claim).collect()
 }

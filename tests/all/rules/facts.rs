@@ -267,6 +267,42 @@ fn the_longest_name_of_a_region_counts() {
 }
 
 #[test]
+fn what_is_found_on_one_side_is_not_found_on_the_other() {
+    let shown = |item: &str, sentence: &str| {
+        facts_in(item, &[sentence], &[(Kind::ImagingConfirmation, "tear")]).get("imaging_confirmation").state
+    };
+    let right = "The MRI of the right shoulder showed a tear.";
+    assert_eq!(shown("Right shoulder arthroscopy", right), State::Documented);
+    assert_eq!(shown("Left shoulder arthroscopy", right), State::Silent);
+    assert_eq!(shown("Shoulder arthroscopy", right), State::Documented, "an item that names no side is open");
+    assert_eq!(shown("Bilateral shoulder arthroscopy", right), State::Documented);
+    for open in [
+        "The MRI of the shoulder showed a tear.",
+        "The right-handed man's shoulder has a tear.",
+        "He left work; the left and the right shoulder have a tear.",
+        "The shoulder has a tear, for which right now nothing is done.",
+    ] {
+        assert_eq!(shown("Left shoulder arthroscopy", open), State::Documented, "{open}");
+    }
+}
+
+#[test]
+fn care_of_one_part_of_the_body_is_no_care_of_another() {
+    let cared = |item: &str, sentence: &str| {
+        facts_in(item, &[sentence], &[(Kind::ConservativeCare, "Therapy")]).get("conservative_care").state
+    };
+    let wrist = "Therapy for the right wrist did not help the patient with neck pain.";
+    assert_eq!(cared("MRI of the wrist", wrist), State::Documented);
+    assert_eq!(cared("MRI of the cervical spine", wrist), State::Silent);
+    assert_eq!(cared("MRI of the left wrist", wrist), State::Silent);
+    assert_eq!(cared("MRI of the cervical spine", "Therapy did not help the wrist."), State::Documented);
+    assert_eq!(
+        cared("MRI of the cervical spine", "Therapy failed, for which reason the wrist is splinted."),
+        State::Documented
+    );
+}
+
+#[test]
 fn no_side_effects_are_side_effects_looked_for() {
     let none = claim(SUMMARY, Kind::SideEffects, Stance::Denied);
     assert_eq!(facts_of(&opioid(), &[none]).get("side_effects").state, State::Documented);
