@@ -144,7 +144,7 @@ fn passage(
         let place = Place { prose, span, section, sentence: 0 };
         let before = last.filter(|(other, _)| *other == section).map(|(_, voice)| voice);
         let (voice, claims) = interpret::sentence(&place, before, drugs);
-        if wanted(span.of(&prose.text)) {
+        if wanted(&prose.as_written(span)) {
             explained.push(one(&place, before, drugs, voice, &claims));
         }
         *last = Some((section, voice));
@@ -162,7 +162,7 @@ fn one(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs, voice: Voice, cl
     Explanation {
         section: place.section,
         span: place.prose.span(place.span),
-        sentence: sentence.to_owned(),
+        sentence: place.prose.as_written(place.span),
         voice,
         clauses: clauses(&row, place.section, before),
         phrases: phrases.iter().map(|phrase| found(phrase, &lower)).collect(),

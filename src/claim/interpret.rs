@@ -98,7 +98,7 @@ fn sentence_voice(clauses: &[Clause], voices: &[Voice], asserts: bool) -> Voice 
 fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Vec<Claim> {
     let phrase = &phrases[assertion.phrase];
     let named = if assertion.role == Role::Study { Some(assertion.phrase) } else { assertion.about };
-    let about = named.map(|about| text(place, phrases[about].span).to_owned());
+    let about = named.map(|about| written(place, phrases[about].span));
     let whole = stance(assertion, phrase, phrase.stance);
     let said = |kind: Kind, stance: Stance, value: Option<Value>| Claim {
         section: place.section,
@@ -107,7 +107,7 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
         about: about.clone(),
         value,
         span: place.prose.span(Span::new(place.span.start + phrase.span.start, place.span.start + phrase.span.end)),
-        quote: text(place, phrase.span).to_owned(),
+        quote: written(place, phrase.span),
         sentence: place.sentence,
     };
     let claim = |kind: Kind, value: Option<Value>| said(kind, whole, value);
@@ -244,8 +244,9 @@ fn self_sufficient(phrase: &Phrase) -> bool {
     matches!(phrase.value, Some(Value::Score { .. } | Value::Work { .. }))
 }
 
-fn text<'a>(place: &'a Place<'_>, span: Span) -> &'a str {
-    Span::new(place.span.start + span.start, place.span.start + span.end).of(&place.prose.text)
+/// Words of the sentence, as the document has them.
+fn written(place: &Place<'_>, span: Span) -> String {
+    place.prose.as_written(Span::new(place.span.start + span.start, place.span.start + span.end))
 }
 
 /// The same assertion found twice in a sentence is one claim; so are all findings of one examination. An examination

@@ -228,12 +228,13 @@ fn passages<'a>(document: &'a Document, letter: &'a Letter) -> impl Iterator<Ite
     let summary = letter.summary.filter(|_| letter.blocks.is_empty());
     let summary = summary.into_iter().chain(letter.blocks.iter().copied()).map(|span| (Section::Summary, span));
     let rationales = letter.items.iter().filter_map(|item| Some((Section::Rationale(item.n), item.rationale?)));
-    summary.chain(rationales).map(|(section, span)| (section, Prose::new(&document.text, span)))
+    summary.chain(rationales).map(|(section, span)| (section, Prose::new(&document.text, span).with_not_spelled_out()))
 }
 
 /// Reads one passage of running text. Spans lead to where the passage came from.
-pub fn read_section(prose: &Prose, section: Section, drugs: &Drugs, reading: &mut Reading) {
-    read_sentences(prose, &sentence::split(&prose.text), section, drugs, reading);
+pub fn read_section(prose: Prose, section: Section, drugs: &Drugs, reading: &mut Reading) {
+    let prose = prose.with_not_spelled_out();
+    read_sentences(&prose, &sentence::split(&prose.text), section, drugs, reading);
 }
 
 fn read_sentences(prose: &Prose, sentences: &[Span], section: Section, drugs: &Drugs, reading: &mut Reading) {

@@ -115,12 +115,16 @@ pub fn from_facts(sheet: &mut FactSheet, request: &Request) {
     sheet.set("functional_improvement_9792_20", improvement);
 }
 
-/// Earlier sessions plus those asked for. Silence on earlier ones counts as none; a reviewer who misses the number
-/// leaves it open.
+/// Earlier sessions plus those asked for. Silence on their number counts as none, which the note tells; a reviewer who
+/// misses the number leaves it open.
 fn total_sessions(sheet: &FactSheet, asked: Range) -> Fact {
     let prior = sheet.of(FactName::of_kind(Kind::PriorSessions));
     let (earlier, note) = match (&prior.value, prior.state) {
         (Some(FactValue::Range(range)), _) => (*range, prior.note.clone()),
+        (_, State::Silent) if sheet.of(FactName::of_kind(Kind::TreatmentTried)).state == State::Documented => {
+            let note = "there were earlier sessions, but their number was not found; only those asked for are counted";
+            (Range::exactly(0.0), Some(note.to_owned()))
+        }
         (_, State::Silent) => (Range::exactly(0.0), Some("no earlier session is on record".to_owned())),
         _ => (Range::at_least(0.0), Some("the number of earlier sessions is not on record".to_owned())),
     };

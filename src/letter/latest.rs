@@ -11,7 +11,7 @@ const LONGEST: usize = 32;
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// What stands before a date that lies ahead: "off work until 11/14/2014".
-const AHEAD: [&str; 14] = [
+const AHEAD: [&str; 34] = [
     "until",
     "through",
     "thru",
@@ -26,6 +26,26 @@ const AHEAD: [&str; 14] = [
     "scheduled for",
     "return on",
     "expires",
+    "rtw",
+    "rtw:",
+    "rtw on",
+    "return to work",
+    "return to work on",
+    "follow up",
+    "follow up:",
+    "follow up on",
+    "follow-up",
+    "f/u",
+    "f/u:",
+    "f/u on",
+    "next appt",
+    "next appt:",
+    "appt",
+    "appt:",
+    "recheck",
+    "recheck on",
+    "due",
+    "due on",
 ];
 
 /// The latest date in `text`, written in figures or words, that does not lie ahead; of a month, its last day. `None`

@@ -33,9 +33,11 @@ fn described(rule: Rule, phrase: &str) -> Option<Patient> {
     let mut patient = Patient::default();
     for part in parse(rule, phrase)?.into_inner() {
         match part.as_rule() {
-            Rule::age => patient.age = part.as_str().parse().ok().filter(|age| (1..=120).contains(age)),
-            Rule::female | Rule::female_letter => patient.sex = Some("female"),
-            Rule::male | Rule::male_letter => patient.sex = Some("male"),
+            Rule::age | Rule::age_of_worker => {
+                patient.age = part.as_str().parse().ok().filter(|age| (1..=120).contains(age))
+            }
+            Rule::female | Rule::female_letter | Rule::female_capital => patient.sex = Some("female"),
+            Rule::male | Rule::male_letter | Rule::male_capital => patient.sex = Some("male"),
             _ => {}
         }
     }

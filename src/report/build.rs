@@ -91,7 +91,7 @@ impl Report {
 
 /// How words that stand in no document are read: as of the case summary, and as of a rationale where that differs.
 pub fn explain_words(words: &str) -> Vec<Explanation> {
-    let prose = Prose::new(words, Span::new(0, words.len()));
+    let prose = Prose::new(words, Span::new(0, words.len())).with_not_spelled_out();
     let summary = claim::explain(&prose, Section::Summary, &DRUGS);
     let rationale = claim::explain(&prose, Section::Rationale(1), &DRUGS);
     let mut all = Vec::new();

@@ -13,6 +13,17 @@ pub struct Prose {
     /// The running text.
     pub text: String,
     steps: Vec<Step>,
+    /// Where the running text spells out what is contracted in the document, in order.
+    spelled_out: Vec<SpelledOut>,
+}
+
+/// A denial that the document contracts: "n't" for " not".
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct SpelledOut {
+    /// Where it stands in the running text.
+    text: Span,
+    /// What the document has, in ASCII.
+    contracted: String,
 }
 
 /// A stretch of running text that maps to the document in one piece. It ends where the next one starts.
@@ -31,7 +42,7 @@ impl Prose {
     pub fn new(document: &str, range: Span) -> Self {
         let source = range.of(document);
         let text = String::with_capacity(source.len());
-        let mut flow = Flow { source, base: range.start, prose: Self { text, steps: Vec::new() }, at: 0 };
+        let mut flow = Flow { source, base: range.start, prose: Self { text, ..Self::default() }, at: 0 };
         flow.run(follows_page_break(document, range.start));
         flow.prose
     }
@@ -44,6 +55,51 @@ impl Prose {
         }
         let end = self.find(range.end - 1).map_or(start, |step| step.end_of(range.end));
         Span::new(start, end.max(start))
+    }
+
+    /// The same with every contracted "not" spelled out, so that one phrase stands for both: "didn't help" is "did not
+    /// help".
+    pub fn with_not_spelled_out(self) -> Self {
+        let found = contractions(&self.text);
+        if found.is_empty() {
+            return self;
+        }
+        let mut out = Self { text: String::with_capacity(self.text.len() + found.len() * 4), ..Self::default() };
+        let mut at = 0;
+        for (place, words) in found {
+            out.append(&self, Span::new(at, place.start));
+            let document = self.span(place);
+            let text = Span::new(out.text.len(), out.text.len() + words.len());
+            out.spelled_out.push(SpelledOut { text, contracted: place.of(&self.text).to_owned() });
+            out.steps.push(Step { text: text.start, document: document.start, replaced_until: Some(document.end) });
+            out.text.push_str(words);
+            at = place.end;
+        }
+        out.append(&self, Span::new(at, self.text.len()));
+        out
+    }
+
+    /// The running text of `range` as the document has it, with its contractions.
+    pub fn as_written(&self, range: Span) -> String {
+        let mut written = range.of(&self.text).to_owned();
+        for spelled in self.spelled_out.iter().rev() {
+            if spelled.text.start >= range.start && spelled.text.end <= range.end {
+                let place = spelled.text.start - range.start..spelled.text.end - range.start;
+                written.replace_range(place, &spelled.contracted);
+            }
+        }
+        written
+    }
+
+    /// Adds `range` of another running text of the same document.
+    fn append(&mut self, other: &Self, range: Span) {
+        let Some(first) = other.find(range.start).filter(|_| !range.is_empty()) else { return };
+        let start = Step { text: self.text.len(), document: first.start_of(range.start), ..*first };
+        self.steps.push(start);
+        let later = other.steps.iter().filter(|step| step.text > range.start && step.text < range.end);
+        let moved = later.map(|step| Step { text: step.text - range.start + start.text, ..*step });
+        self.steps.extend(moved);
+        self.text.push_str(range.of(&other.text));
     }
 
     fn find(&self, offset: usize) -> Option<&Step> {
@@ -63,6 +119,26 @@ impl Step {
     fn end_of(&self, offset: usize) -> usize {
         self.replaced_until.unwrap_or(self.document + offset.saturating_sub(self.text))
     }
+}
+
+/// Each contracted "not" of `text` with what it stands for.
+fn contractions(text: &str) -> Vec<(Span, &'static str)> {
+    let found = text.match_indices('\'').filter_map(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + 1..]);
+        let mut after = after.chars();
+        let ends = matches!(after.next(), Some('t' | 'T')) && !after.next().is_some_and(char::is_alphanumeric);
+        let stem = before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+        let whole = at - stem.len();
+        match stem.to_ascii_lowercase().as_str() {
+            _ if !ends => None,
+            "can" => Some((Span::new(whole, at + 2), "cannot")),
+            "won" => Some((Span::new(whole, at + 2), "will not")),
+            "don" | "doesn" | "didn" | "isn" | "aren" | "wasn" | "weren" | "hasn" | "haven" | "hadn" | "wouldn"
+            | "couldn" | "shouldn" | "mustn" | "needn" => Some((Span::new(at - 1, at + 2), " not")),
+            _ => None,
+        }
+    });
+    found.collect()
 }
 
 /// The hyphen that shows only where it parts a word at a line's end.

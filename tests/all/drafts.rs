@@ -98,6 +98,9 @@ fn the_date_of_injury_is_read_from_a_label_or_a_sentence() {
         "The patient was injured at work on 03/28/1994 while lifting.",
         "This is a follow-up of the industrial injury of 3/28/1994.",
         "The injury occurred on 3/28/1994.",
+        "Injury date: 3/28/1994",
+        "|DOI|03/28/1994|",
+        "Low back pain since the industrial injury 3/28/1994.",
     ] {
         assert_eq!(injury(told).as_deref(), Some("1994-03-28"), "{told}");
     }
@@ -108,5 +111,35 @@ fn the_date_of_injury_is_read_from_a_label_or_a_sentence() {
         "The surgery took place on 3/28/1994.",
     ] {
         assert_eq!(injury(told), None, "{told}");
+    }
+}
+
+#[test]
+fn age_and_sex_are_read_as_physicians_shorten_them() {
+    let patient = |text: &str| {
+        let note = format!("PR-2 of 3/2/2015\n{text}\nRequest: MRI of the left knee\n");
+        let patient = letter::read(&document(&note)).0.patient;
+        (patient.age, patient.sex)
+    };
+    for told in ["49 y/o F", "49 yo RHD F with neck pain", "49F with neck pain", "49 / F", "49 year old left-handed F"]
+    {
+        assert_eq!(patient(told), (Some(49), Some("female")), "{told}");
+    }
+    for told in ["Temp 98 F", "Motrin 49 F/U", "49 Fahrenheit"] {
+        assert_eq!(patient(told), (None, None), "{told}");
+    }
+}
+
+#[test]
+fn a_day_that_lies_ahead_chooses_no_rules() {
+    for ahead in [
+        "RTW 8/1/2016 on light duty.",
+        "Follow up 8/1/2016.",
+        "F/U: 8/1/2016",
+        "Next appt 8/1/2016",
+        "Off work until 8/1/2016.",
+    ] {
+        let note = format!("Seen on 5/6/2014.\n{ahead}\nRequest: MRI of the left knee\n");
+        assert_eq!(letter::latest_date(&note).map(|date| date.to_string()).as_deref(), Some("2014-05-06"), "{ahead}");
     }
 }

@@ -188,6 +188,29 @@ fn running_text_reads_as_it_was_written() {
 }
 
 #[test]
+fn a_contracted_not_is_spelled_out_and_leads_back_to_its_bytes() {
+    let text = "He didn’t  walk, can't\nsit and WON'T stand; isn't the patient's aunt tn't?";
+    let prose = Prose::new(text, Span::new(0, text.len())).with_not_spelled_out();
+    assert_eq!(prose.text, "He did not walk, cannot sit and will not stand; is not the patient's aunt tn't?");
+    for (words, expected, written) in [
+        ("did not walk", "didn’t  walk", "didn't walk"),
+        ("did", "did", "did"),
+        (" not", "n’t", "n't"),
+        ("walk", "walk", "walk"),
+        ("cannot sit", "can't\nsit", "can't sit"),
+        ("will not stand; is not", "WON'T stand; isn't", "WON'T stand; isn't"),
+        ("aunt", "aunt", "aunt"),
+    ] {
+        let start = prose.text.find(words).unwrap();
+        let place = Span::new(start, start + words.len());
+        assert_eq!(prose.span(place).of(text), expected, "{words}");
+        assert_eq!(prose.as_written(place), written, "{words}");
+    }
+    let plain = Prose::new("He did not walk.", Span::new(0, 16));
+    assert_eq!(plain.clone().with_not_spelled_out(), plain);
+}
+
+#[test]
 fn every_word_of_running_text_leads_back_to_its_bytes() {
     let text = "x ﬁrst “anti-\n inflammatory” is 2016.In\u{a0}\u{a0}use – é";
     let prose = Prose::new(text, Span::new(2, text.len()));

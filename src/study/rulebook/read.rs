@@ -42,7 +42,7 @@ pub fn record(book: &Rulebook, family: &str, says: Option<&str>, request: Option
 fn reading(says: &str) -> Reading {
     let prose = Prose::new(says, Span::new(0, says.len()));
     let mut reading = Reading::default();
-    claim::read_section(&prose, Section::Summary, &DRUGS, &mut reading);
+    claim::read_section(prose, Section::Summary, &DRUGS, &mut reading);
     reading
 }
 

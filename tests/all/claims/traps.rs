@@ -53,7 +53,7 @@ impl Trap {
         };
         let mut reading = Reading::default();
         let prose = Prose::new(&self.text, Span::new(0, self.text.len()));
-        read_section(&prose, section, &DRUGS, &mut reading);
+        read_section(prose, section, &DRUGS, &mut reading);
         reading
     }
 

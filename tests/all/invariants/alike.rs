@@ -19,7 +19,7 @@ static REPORTS: LazyLock<Vec<Report>> = LazyLock::new(|| own_texts().into_iter()
 /// A passage of its own, read as of a case summary.
 fn read(text: &str) -> Reading {
     let mut reading = Reading::default();
-    read_section(&Prose::new(text, Span::new(0, text.len())), Section::Summary, &DRUGS, &mut reading);
+    read_section(Prose::new(text, Span::new(0, text.len())), Section::Summary, &DRUGS, &mut reading);
     reading
 }
 
