@@ -1,8 +1,8 @@
 //! In: a note. Out: requests for one side of the body where the note speaks only of the other.
 
-use super::note::Note;
+use super::note::{Note, Told};
 use super::{Code, Conflict, Material, Place};
-use crate::fact::{Regions, regions_named};
+use crate::fact::{Regions, regions_named, sides_named};
 use crate::request::{Part, PartFound, parts};
 use crate::span::Span;
 
@@ -30,15 +30,18 @@ pub(super) fn find(material: &Material, note: &Note) -> Vec<Conflict> {
     let found = items.filter_map(|item| {
         let asked = sided(&parts(&item.text, material.drugs), &item.text);
         let [asked] = asked.as_slice() else { return None };
-        let other = match asked.side {
-            Part::Left => Part::Right,
-            Part::Right => Part::Left,
+        let (other, word) = match asked.side {
+            Part::Left => (Part::Right, "left"),
+            Part::Right => (Part::Left, "right"),
             _ => return None,
         };
         // Only parts that there are two of: the sides of the spine are those of its nerves.
         let same: Vec<&Sided> =
             told.iter().filter(|one| asked.regions.len() == 1 && one.regions == asked.regions).collect();
         let clear = same.len() >= ENOUGH && same.iter().all(|one| one.side == other) && is_paired(&asked.regions);
+        // "Right carpal tunnel syndrome" names the side, if not the wrist.
+        let is_told = |told: &Told| !note.is_requested(told.span) && sides_named(&told.prose.text).contains(word);
+        let clear = clear && !note.sentences.iter().any(is_told);
         let second = same.iter().map(|one| Place::in_note(one.span)).collect();
         let first = Place::in_note(item.span);
         clear.then_some(Conflict { item: Some(item.n), code: Code::Side, kind: None, first, second })

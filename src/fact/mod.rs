@@ -18,7 +18,7 @@ pub use derive::{NO_INJURY_DATE, original};
 pub use dose::{DailyAmount, DailyTotals, Factor, Step};
 pub use kleene::Kleene;
 pub use name::{FactName, OPERATION_SUPPORTED, Origin, REQUEST_FACTS, is_known, origin, static_names};
-pub use region::{Regions, named as regions_named};
+pub use region::{Regions, named as regions_named, sides as sides_named};
 pub use scope::Item as ItemScope;
 pub use sheet::FactSheet;
 pub use subject::{Subject, Treatment, mentions, subjects};

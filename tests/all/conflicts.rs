@@ -160,7 +160,7 @@ fn a_reviewer_is_held_against_the_summary_only_where_both_speak_of_the_same() {
 }
 
 /// What a note says against itself: its words, and what is told.
-const NOTES: [(&str, &[&str]); 34] = [
+const NOTES: [(&str, &[&str]); 35] = [
     (
         "HISTORY: He takes Norco 10/325 three times a day.\n\nPLAN: Refill Norco 7.5/325 #90.",
         &["strength: Norco 7.5/325 #90 / Norco 10/325"],
@@ -223,6 +223,7 @@ const NOTES: [(&str, &[&str]); 34] = [
     ),
     ("Marked lumbar spasm. No spasm of the neck.\n\nRequest:\n1. Flexeril 5 mg #30", &[]),
     ("Marked spasm of the right low back. No spasm of the left low back.\n\nRequest:\n1. Flexeril 5 mg #30", &[]),
+    ("Left knee aches. Left knee: crepitus. Right ACL tear.\n\nRequest:\n1. Right knee arthroscopy", &[]),
     (
         "Exam: Right knee effusion. Right knee flexion 90 degrees.\n\nRequest:\n1. MRI of the left knee",
         &["side: MRI of the left knee / Right knee / Right knee"],

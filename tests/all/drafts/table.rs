@@ -15,6 +15,23 @@ pub const CASES: &[Case] = &[
     ("Request for repeat MRI of the left knee.", &["repeat MRI of the left knee"]),
     ("I recommend a left L5-S1 epidural steroid injection.", &["a left L5-S1 epidural steroid injection"]),
     ("I recommend against surgery at this time.", &[]),
+    ("I would obtain an MRI of the lumbar spine without contrast.", &["an MRI of the lumbar spine without contrast"]),
+    ("REQUEST FOR AUTHORIZATION - ATTACHED REPORT", &[]),
+    (
+        "Plan:\nLeft shoulder arthroscopy\nUltrasling\nCold therapy unit x 7 days\nPre-op labs/EKG\nPost-operative PT 2x6",
+        &[
+            "Left shoulder arthroscopy",
+            "Ultrasling",
+            "Cold therapy unit x 7 days",
+            "Pre-op labs/EKG",
+            "Post-operative PT 2x6",
+        ],
+    ),
+    ("Plan:\nCont gabapentin 300 mg tid - has enough\nContinue Mobic 15 mg, no refill needed", &[]),
+    (
+        "Plan:\n1. Front wheeled walker w/ seat\n2. Triple phase bone scan",
+        &["Front wheeled walker w/ seat", "Triple phase bone scan"],
+    ),
     ("Will submit RFA for L4-5 ESI.", &["L4-5 ESI"]),
     ("We will submit a request for authorization for 6 visits of acupuncture.", &["6 visits of acupuncture"]),
     (
