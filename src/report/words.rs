@@ -2,7 +2,7 @@
 
 use crate::claim::{Claim, Kind, Moment, Stance, Value, Voice};
 use crate::letter::Outcome;
-use crate::report::{Basis, Evidence, Finding, Predicted, Prediction, Settled, Stale, Truth};
+use crate::report::{Basis, Evidence, Finding, Predicted, Prediction, Settled, Severity, Stale, Truth};
 use jiff::civil::Date;
 
 /// Said once in every run.
@@ -95,12 +95,19 @@ pub const fn stands(draft: bool) -> &'static str {
 pub const NOT_MENDED: &str = "More words will not mend this: the record speaks against it. Correct the record only \
                               where it is wrong.";
 
+/// Said of a point that the record contradicts where the prediction does not hang on it: a normal finding is no fault.
+pub const NOT_DECISIVE: &str = "The record says that it is not so. The prediction does not hang on it.";
+
 /// Said of a point that is contradicted because the request is said to be unclear.
 pub const UNCLEAR: &str = "The request is said to be unclear: name in it what is missing.";
 
 /// What is said of a contradicted point.
 pub const fn on_contradicted(finding: &Finding) -> &'static str {
-    if finding.unclear { UNCLEAR } else { NOT_MENDED }
+    match (finding.unclear, finding.severity) {
+        (true, _) => UNCLEAR,
+        (false, Severity::Advice) => NOT_DECISIVE,
+        (false, _) => NOT_MENDED,
+    }
 }
 
 /// The prediction and its reason as one sentence. In a draft nothing has been denied yet.
