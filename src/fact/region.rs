@@ -8,13 +8,14 @@ use crate::kept::{Kept, kept};
 use crate::span::Span;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 /// Parts of the body, or sides of it; none where words name none.
 pub type Regions = BTreeSet<&'static str>;
 
 /// Where on the body something is.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Where {
     /// The parts of the body.
     pub regions: Regions,
@@ -97,18 +98,22 @@ impl Pairs {
 
 thread_local! {
     /// What words name, as it was found.
-    static NAMED: RefCell<Kept<Regions>> = Kept::up_to(20_000, 300);
-    static ON_SIDE: RefCell<Kept<Regions>> = Kept::up_to(20_000, 300);
+    static NAMED: RefCell<Kept<Rc<Where>>> = Kept::up_to(20_000, 300);
 }
 
 /// The parts of the body that `text` names.
 pub fn named(text: &str) -> Regions {
-    kept(&NAMED, text, || find(&REGIONS, text))
+    of_words(text).regions.clone()
 }
 
 /// The sides of the body that `text` names.
 pub fn sides(text: &str) -> Regions {
-    kept(&ON_SIDE, text, || find(&SIDES, text))
+    of_words(text).sides.clone()
+}
+
+/// Both.
+fn of_words(text: &str) -> Rc<Where> {
+    kept(&NAMED, text, || Rc::new(Where { regions: find(&REGIONS, text), sides: find(&SIDES, text) }))
 }
 
 fn find(phrases: &Phrases, text: &str) -> Regions {
@@ -133,7 +138,7 @@ pub struct Places<'a> {
     reading: &'a Reading,
     text: &'a str,
     /// What each sentence names, as far as it was asked.
-    sentences: BTreeMap<usize, Regions>,
+    sentences: BTreeMap<usize, Rc<Where>>,
     /// What the examination before each sentence names, once it was asked.
     examinations: Option<Vec<Regions>>,
 }
@@ -146,14 +151,12 @@ impl<'a> Places<'a> {
 
     /// Where the thing is that a claim speaks of.
     pub fn of(&mut self, claim: &Claim) -> Where {
-        let about = claim.about.as_deref().unwrap_or_default();
-        let regions = named(about);
-        if !regions.is_empty() {
-            return Where { regions, sides: sides(about) };
+        let about = claim.about.as_deref().map(of_words).filter(|about| !about.regions.is_empty());
+        if let Some(about) = about {
+            return (*about).clone();
         }
         if CARE.contains(&claim.kind) {
-            let cared_for = self.cared_for(claim);
-            return Where { regions: named(cared_for), sides: sides(cared_for) };
+            return (*of_words(self.cared_for(claim))).clone();
         }
         if OF_A_REGION.contains(&claim.kind) { self.of_finding(claim) } else { Where::default() }
     }
@@ -161,15 +164,20 @@ impl<'a> Places<'a> {
     /// The parts that a finding's own words name, else its clause, else its sentence, else the examination that it
     /// belongs to; and the sides of its clause, else of the sentence that named the part.
     fn of_finding(&mut self, claim: &Claim) -> Where {
-        let clause = self.clause(claim);
-        let (mut regions, mut sides) = (named(&claim.quote), sides(&clause));
-        if regions.is_empty() {
-            regions = named(&clause);
+        let of_sentence = self.sentence(claim.sentence);
+        let mut regions = named(&claim.quote);
+        let mut sides = Regions::new();
+        if regions.is_empty() || !of_sentence.sides.is_empty() {
+            let clause = of_words(&self.clause(claim));
+            sides.clone_from(&clause.sides);
+            if regions.is_empty() {
+                regions.clone_from(&clause.regions);
+            }
         }
-        if regions.is_empty() {
-            regions = self.sentence(claim.sentence);
-            if sides.is_empty() && !regions.is_empty() {
-                sides = self::sides(self.words_of_sentence(claim.sentence));
+        if regions.is_empty() && !of_sentence.regions.is_empty() {
+            regions.clone_from(&of_sentence.regions);
+            if sides.is_empty() {
+                sides.clone_from(&of_sentence.sides);
             }
         }
         if regions.is_empty() {
@@ -209,9 +217,9 @@ impl<'a> Places<'a> {
         self.reading.sentences.get(index).map(|sentence| self.words(sentence.span)).unwrap_or_default()
     }
 
-    fn sentence(&mut self, index: usize) -> Regions {
+    fn sentence(&mut self, index: usize) -> Rc<Where> {
         let words = self.words_of_sentence(index);
-        self.sentences.entry(index).or_insert_with(|| named(words)).clone()
+        Rc::clone(self.sentences.entry(index).or_insert_with(|| of_words(words)))
     }
 
     /// The parts that the sentences name from the one that opens an examination on: "Examination of the right wrist
@@ -233,9 +241,9 @@ impl<'a> Places<'a> {
             }
             let before = named.clone().unwrap_or_default();
             if self.words(sentence.span).to_lowercase().contains("exam") {
-                named = Some(self.sentence(index));
+                named = Some(self.sentence(index).regions.clone());
             } else if let Some(named) = &mut named {
-                named.extend(self.sentence(index));
+                named.extend(self.sentence(index).regions.iter().copied());
             }
             before
         };
