@@ -13,7 +13,7 @@ use crate::span::Span;
 use serde::Serialize;
 
 /// The marks of cues that give a stance.
-const CUES: &str = "UWuN/nPDLXE";
+const CUES: &str = "UWuN/nPDL<XE";
 
 /// The marks of qualifiers: normal and abnormal.
 const QUALIFIERS: &str = "oxM";

@@ -41,7 +41,7 @@ pub(super) fn sentence(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs) 
         });
         // In a summary the fate of another item is what utilization review made of it.
         let told_of_review =
-            place.section == Section::Summary && phrases[assertion.phrase].kinds.contains(&Kind::PrimaryProcedure);
+            place.section == Section::Summary && phrases[assertion.phrase].rule == phrase::FATE_OF_ANOTHER;
         if factual && !told_of_review {
             claims.extend(claims_of(assertion, &phrases, place));
         }
@@ -129,10 +129,15 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
             .filter(|&kind| !assertion.complaint || !found_by_examination(kind))
             .map(|kind| claim(kind, None))
             .collect(),
-        Role::Kind => {
-            let specific = phrase.kinds.len() > 1 && assertion.cue == Some(Stance::Undocumented);
+        // That the image showed none is told by the denial itself.
+        Role::NotShown if seen_either_way(phrase) => Vec::new(),
+        Role::Kind | Role::NotShown => {
+            let others = phrase.kinds.iter().filter(|&&kind| kind != Kind::ImagingConfirmation).count();
+            let specific = others > 1 && assertion.cue == Some(Stance::Undocumented);
             let told = |&(_, &kind): &(usize, &Kind)| {
-                !(assertion.complaint && found_by_examination(kind) || specific && kind == Kind::ObjectiveFindings)
+                !(assertion.complaint && found_by_examination(kind)
+                    || specific && kind == Kind::ObjectiveFindings
+                    || seen_either_way(phrase) && kind == Kind::ImagingConfirmation)
             };
             phrase.kinds.iter().enumerate().filter(told).map(of_kind).collect()
         }
@@ -144,6 +149,7 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
             .collect(),
         Role::Tried => match assertion.value.map_or(&[][..], |value| &phrases[value].kinds) {
             [Kind::TreatmentDuration] => vec![claim(Kind::TreatmentDuration, None)],
+            _ if whole == Stance::Planned && phrase.rule == phrase::UNNAMED_CARE => Vec::new(),
             // Under a cue, a course that failed is spoken of as one, not as the treatments that it was of.
             [_, ..] if assertion.cue.is_some() => Vec::new(),
             _ => vec![claim(
@@ -159,6 +165,7 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
         Role::Sessions => vec![claim(Kind::PriorSessions, given)],
         Role::Duration => vec![claim(Kind::TreatmentDuration, given)],
         Role::Study => vec![claim(Kind::PriorStudy, None)],
+        Role::NerveFinding if seen_either_way(phrase) => vec![claim(Kind::ImagingConfirmation, None)],
         Role::NerveFinding => {
             phrase.kinds.iter().copied().chain(confirmed(phrase)).map(|kind| claim(kind, None)).collect()
         }
@@ -208,6 +215,11 @@ fn confirmed(phrase: &Phrase) -> Option<Kind> {
     phrase.kinds.iter().any(|kind| nerves.contains(kind)).then_some(Kind::ImagingConfirmation)
 }
 
+/// What an examination and an image can both show, such as an effusion.
+fn seen_either_way(phrase: &Phrase) -> bool {
+    [Kind::ObjectiveFindings, Kind::ImagingConfirmation].iter().all(|kind| phrase.kinds.contains(kind))
+}
+
 /// A reason in so many words: "to rule out".
 fn is_purpose(phrase: &Phrase) -> bool {
     phrase.kinds == [Kind::Rationale] && phrase.stance == Some(Stance::Documented)
@@ -218,13 +230,16 @@ fn stance(assertion: &Assertion, phrase: &Phrase, own: Option<Stance>) -> Stance
     match (assertion.cue, own, assertion.role) {
         (None, Some(own), Role::NerveFinding) => own,
         (Some(Stance::Undocumented), _, _) => Stance::Undocumented,
-        (Some(Stance::Denied), Some(Stance::Documented), Role::Kind) if !self_sufficient(phrase) => Stance::Denied,
-        (_, Some(own), Role::Kind) => own,
+        (Some(Stance::Denied), Some(Stance::Documented), Role::Kind | Role::NotShown) if !self_sufficient(phrase) => {
+            Stance::Denied
+        }
+        (_, Some(own), Role::Kind | Role::NotShown) => own,
         (Some(Stance::Denied), _, Role::Property(true)) => Stance::Documented,
         (
             Some(cue),
             _,
             Role::Kind
+            | Role::NotShown
             | Role::Beside
             | Role::NerveFinding
             | Role::Tried

@@ -76,6 +76,12 @@ impl Deref for Phrase {
     }
 }
 
+/// The rule for a treatment of which nothing is told.
+pub(super) const UNNAMED_CARE: &str = "unnamed_care";
+
+/// The rule for what became of the procedure that an item serves.
+pub(super) const FATE_OF_ANOTHER: &str = "primary_phrase";
+
 /// The rule's name in the grammar.
 pub(super) fn name(rule: Rule) -> &'static str {
     &facts(rule).name
@@ -281,6 +287,7 @@ fn mark(rule: Rule) -> Option<u8> {
         Rule::use_mark => b'A',
         Rule::entered_mark => b'E',
         Rule::plan_mark => b'L',
+        Rule::plan_list_mark => b'<',
         Rule::future_mark => b'X',
         Rule::sessions_mark => b'c',
         Rule::time_mark => b'y',

@@ -98,6 +98,8 @@ pub(super) enum Role {
     Study,
     /// A disease of the nerves that a study showed.
     NerveFinding,
+    /// What a study did not show, beside the pathology that it denies.
+    NotShown,
     /// What a study showed: pathology, or (`false`) none.
     Pathology(bool),
 }
@@ -164,7 +166,9 @@ fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
             ahead.into_iter().for_each(|part| walk(part, Some(Stance::Planned), found));
         }
         Rule::owed | Rule::able_with | Rule::brought => owed(pair, cue, found),
-        Rule::pair_ahead | Rule::pair_behind | Rule::terse | Rule::measured => qualified(pair, cue, found),
+        Rule::pair_ahead | Rule::pair_of_two | Rule::pair_behind | Rule::terse | Rule::measured => {
+            qualified(pair, cue, found)
+        }
         Rule::history | Rule::never_tried | Rule::dated_treatment | Rule::outcome => history(pair, cue, found),
         Rule::study_done | Rule::pathology_seen => study(pair, cue, found),
         Rule::unproven => unproven(pair, found),
@@ -176,6 +180,9 @@ fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
             found.push(assertion(at(&pair), Role::Kind, cue))
         }
         Rule::property_alone => found.push(assertion(at(&pair), Role::Property(false), cue)),
+        Rule::planned_treatment => {
+            found.push(Assertion { about: Some(at(&pair)), ..assertion(at(&pair), Role::Tried, cue) })
+        }
         Rule::study_behind if cue == Some(Stance::Undocumented) => found.push(assertion(at(&pair), Role::Study, cue)),
         Rule::planned_operation => {
             found.push(Assertion { about: Some(at(&pair)), ..assertion(at(&pair), Role::Operation, cue) })
@@ -225,11 +232,10 @@ fn owed(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
 }
 
 fn qualified(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
-    let two_sided = pair.as_rule() != Rule::pair_ahead;
     let parts: Vec<_> = pair.into_inner().collect();
     let is = |rule: Rule| parts.iter().any(|part| part.as_rule() == rule);
     // What is found on one side is found: "5/5 on the right and 4/5 on the left" is no full strength.
-    let normal = is(Rule::normal) && !(two_sided && is(Rule::abnormal));
+    let normal = is(Rule::normal) && !is(Rule::abnormal);
     let properties = parts.iter().filter(|part| part.as_rule() == Rule::property);
     found.extend(properties.map(|property| assertion(at(property), Role::Property(normal), cue)));
 }
@@ -328,6 +334,6 @@ fn study(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) 
             _ => continue,
         };
         found.push(Assertion { about, ..assertion(at(&part), role, cue) });
-        found.extend(part.into_inner().map(|named| assertion(at(&named), Role::Kind, Some(Stance::Denied))));
+        found.extend(part.into_inner().map(|named| assertion(at(&named), Role::NotShown, Some(Stance::Denied))));
     }
 }
