@@ -1,8 +1,8 @@
 //! In: the word grammar's text. Out: proof that each of its alternatives can be reached and none hides another.
 //!
-//! For every alternative of every choice a phrase is made from the grammar itself that takes this alternative and, around it,
-//! the first of each other choice; the parser must read the phrase whole. An alternative that an earlier one hides, or that can
-//! never match, fails.
+//! For every alternative of every choice phrases are made from the grammar itself that take this alternative and, around it,
+//! what is drawn of each other choice; the parser must read one of them whole. An alternative that an earlier one hides, or
+//! that can never match, fails.
 
 use super::phrase::{GRAMMAR, Rule, Words};
 use pest::Parser;
@@ -111,11 +111,21 @@ fn alternatives<'e>(expr: &'e Expr, found: &mut Vec<&'e Expr>) {
     }
 }
 
+/// The alternatives of one choice.
+fn sides(expr: &Expr) -> Vec<&Expr> {
+    match expr {
+        Expr::Choice(left, right) => sides(left).into_iter().chain(sides(right)).collect(),
+        _ => vec![expr],
+    }
+}
+
 /// Makes a phrase that takes the alternative `target` of the rule `home`.
 struct Maker<'g> {
     grammar: &'g Grammar,
     target: &'g Expr,
     home: &'g str,
+    /// Which phrase of those that take the target; the first takes the first of each choice.
+    draw: u64,
 }
 
 /// A phrase so far, and what a look-ahead wants to stand behind it.
@@ -125,7 +135,29 @@ struct Made {
     behind: String,
 }
 
-impl Maker<'_> {
+impl<'g> Maker<'g> {
+    fn new(grammar: &'g Grammar, target: &'g Expr, home: &'g str) -> Self {
+        Self { grammar, target, home, draw: 0 }
+    }
+
+    /// One of so many, another at each call: a linear congruential generator, by Knuth's constants. The same for each run.
+    fn drawn(&mut self, of: usize) -> usize {
+        if self.draw == 0 {
+            return 0;
+        }
+        self.draw = self.draw.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.draw >> 33).unwrap() % of
+    }
+
+    /// A phrase that takes the target, and what must stand behind it.
+    fn phrase(&mut self, entry: &str, draw: u64) -> Made {
+        self.draw = draw;
+        let mut made = Made::default();
+        let grammar = self.grammar;
+        grammar.expr(entry).into_iter().for_each(|expr| self.make(expr, &mut made));
+        made
+    }
+
     fn leads(&self, expr: &Expr) -> bool {
         let mut leads = false;
         walk(expr, &mut |inner| {
@@ -135,22 +167,27 @@ impl Maker<'_> {
         leads
     }
 
-    fn make(&self, expr: &Expr, made: &mut Made) {
+    fn make(&mut self, expr: &Expr, made: &mut Made) {
         match expr {
             Expr::Str(text) | Expr::Insens(text) => Self::add(text, made),
             Expr::Range(from, _) => Self::add(from, made),
             Expr::Ident(name) => match name.as_str() {
                 "ASCII_DIGIT" => Self::add("7", made),
                 "ASCII_ALPHANUMERIC" | "ASCII_ALPHA" | "ANY" => Self::add("x", made),
-                _ => self.grammar.expr(name).into_iter().for_each(|inner| self.make(inner, made)),
+                _ => {
+                    let grammar = self.grammar;
+                    grammar.expr(name).into_iter().for_each(|inner| self.make(inner, made));
+                }
             },
             Expr::Seq(left, right) => {
                 self.make(left, made);
                 self.make(right, made);
             }
-            Expr::Choice(left, right) => {
-                let side = if self.leads(left) || !self.leads(right) { left } else { right };
-                self.make(side, made);
+            Expr::Choice(..) => {
+                let sides = sides(expr);
+                let leading = sides.iter().position(|side| self.leads(side));
+                let side = leading.unwrap_or_else(|| self.drawn(sides.len()));
+                self.make(sides[side], made);
             }
             Expr::PosPred(inner) => {
                 let mut wanted = Made::default();
@@ -158,7 +195,7 @@ impl Maker<'_> {
                 made.behind = wanted.text;
             }
             Expr::Opt(inner) | Expr::Rep(inner) | Expr::RepMax(inner, _) | Expr::RepMinMax(inner, 0, _)
-                if self.leads(inner) =>
+                if self.leads(inner) || self.drawn(3) == 1 =>
             {
                 self.make(inner, made);
             }
@@ -181,6 +218,17 @@ impl Maker<'_> {
     }
 }
 
+/// How many phrases are made of an alternative before it counts as unreached.
+const DRAWS: u64 = 300;
+
+fn is_read_whole(grammar: &Grammar, entry: &str, made: &Made) -> bool {
+    let ends = ["", ".", " x", ", x"];
+    ends.iter().any(|end| {
+        let input = format!("{}{}{end}", made.text, made.behind);
+        grammar.reads(entry, &input).is_some_and(|read| read >= made.text.trim_end().len())
+    })
+}
+
 /// The alternatives that no generated phrase reaches, as `rule: phrase`.
 fn unreached(grammar: &Grammar) -> (usize, Vec<String>) {
     let mut tried = 0;
@@ -191,14 +239,12 @@ fn unreached(grammar: &Grammar) -> (usize, Vec<String>) {
         let mut targets = Vec::new();
         alternatives(&rule.expr, &mut targets);
         for target in targets {
-            let maker = Maker { grammar, target, home: &rule.name };
-            let mut made = Made::default();
-            grammar.expr(entry).into_iter().for_each(|expr| maker.make(expr, &mut made));
-            let input = format!("{}{}", made.text, made.behind);
+            let mut maker = Maker::new(grammar, target, &rule.name);
             tried += 1;
-            let read = grammar.reads(entry, &input);
-            if read != Some(made.text.len()) {
-                faults.push(format!("{} (by {entry}): {:?} read to {read:?}", rule.name, input));
+            let mut made = (0..DRAWS).map(|draw| maker.phrase(entry, draw));
+            if !made.any(|made| is_read_whole(grammar, entry, &made)) {
+                let input = maker.phrase(entry, 0).text;
+                faults.push(format!("{} (by {entry}): {input:?}", rule.name));
             }
         }
     }
@@ -206,14 +252,14 @@ fn unreached(grammar: &Grammar) -> (usize, Vec<String>) {
 }
 
 /// Alternatives that no generated phrase reached when this was last counted.
-const KNOWN_UNREACHED: usize = 622;
+const KNOWN_UNREACHED: usize = 114;
 
 #[test]
 fn every_alternative_of_the_word_grammar_can_be_reached() {
     let grammar = Grammar::read();
     let (tried, faults) = unreached(&grammar);
     assert!(tried > 1000, "only {tried} alternatives were tried");
-    // Most of these the maker cannot build (an alternative that a word before it swallows); some are really hidden. The
+    // Most of these the maker does not build (what a look-ahead in the middle of a phrase wants, a score that falls). The
     // number may only fall: a new alternative that is hidden, or can never match, fails here.
     assert!(
         faults.len() <= KNOWN_UNREACHED,
@@ -239,9 +285,7 @@ fn a_word_that_goes_on_hides_no_phrase() {
         alternatives(&rule.expr, &mut targets);
         walk(&rule.expr, &mut |inner| targets.extend(if let Expr::Opt(inner) = inner { Some(&**inner) } else { None }));
         for target in targets {
-            let mut made = Made::default();
-            let maker = Maker { grammar: &grammar, target, home: &rule.name };
-            grammar.expr(entry).into_iter().for_each(|expr| maker.make(expr, &mut made));
+            let made = Maker::new(&grammar, target, &rule.name).phrase(entry, 0);
             let whole = |text: &str| grammar.reads(entry, text) == Some(text.len());
             let Some((shorter, last)) = made.text.rsplit_once(' ').filter(|_| whole(&made.text)) else { continue };
             let goes_on = format!("{shorter} {last}ed ");
