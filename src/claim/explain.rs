@@ -13,7 +13,7 @@ use crate::span::Span;
 use serde::Serialize;
 
 /// The marks of cues that give a stance.
-const CUES: &str = "UWuN/nPDL<XE";
+const CUES: &str = "UWu?N/n)PDL<XE";
 
 /// The marks of qualifiers: normal and abnormal.
 const QUALIFIERS: &str = "oxM";
@@ -77,6 +77,8 @@ pub struct ClauseFound {
     pub told_by: Option<usize>,
     /// Index after the last phrase that states a fact before a verdict.
     pub fact_until: usize,
+    /// Index of the first phrase that states a fact behind a verdict; where there is none, `end`.
+    pub fact_from: usize,
 }
 
 /// One claim and where its stance comes from.
@@ -199,6 +201,7 @@ fn clauses(row: &str, section: Section, before: Option<Voice>) -> Vec<ClauseFoun
             rule: taken.map(|taken| taken.rule.clone()),
             told_by: taken.and_then(|taken| scopes::told_by(row, taken)),
             fact_until: clause.fact_end,
+            fact_from: clause.fact_from,
         }
     };
     clauses.iter().zip(voices).map(clause).collect()

@@ -37,7 +37,8 @@ pub(super) fn sentence(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs) 
         // What a treatment is wanted for stays a reason beside the decision: "is (not) indicated to clarify the diagnosis".
         let factual = spoken.is_none_or(|(clause, &voice)| {
             let purpose = voice == Voice::Verdict && assertion.cue.is_none() && is_purpose(&phrases[assertion.phrase]);
-            voice == Voice::Patient || purpose || assertion.phrase < clause.fact_end
+            let behind = voice == Voice::Verdict && assertion.phrase >= clause.fact_from;
+            voice == Voice::Patient || purpose || behind || assertion.phrase < clause.fact_end
         });
         // In a summary the fate of another item is what utilization review made of it.
         let told_of_review =
@@ -209,10 +210,10 @@ fn shown_by(phrase: &Phrase, stance: Stance) -> impl Iterator<Item = Kind> {
     phrase.kinds.iter().copied().filter(move |&kind| !(full_strength && kind == Kind::FunctionalDeficit))
 }
 
-/// A study that shows a disease of the nerves confirms it.
+/// A study that shows a disease of the nerves, or a fracture, confirms it.
 fn confirmed(phrase: &Phrase) -> Option<Kind> {
-    let nerves = [Kind::Radiculopathy, Kind::NeuropathicPain, Kind::NeurologicalDeficit];
-    phrase.kinds.iter().any(|kind| nerves.contains(kind)).then_some(Kind::ImagingConfirmation)
+    let shown = [Kind::Radiculopathy, Kind::NeuropathicPain, Kind::NeurologicalDeficit, Kind::RedFlag];
+    phrase.kinds.iter().any(|kind| shown.contains(kind)).then_some(Kind::ImagingConfirmation)
 }
 
 /// What an examination and an image can both show, such as an effusion.

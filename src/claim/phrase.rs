@@ -248,6 +248,8 @@ fn mark(rule: Rule) -> Option<u8> {
     Some(match rule {
         Rule::undocumented_ahead => b'U',
         Rule::unshown_ahead => b'W',
+        Rule::or_unrecorded_mark => b'?',
+        Rule::not_done_mark => b')',
         Rule::undocumented_behind => b'u',
         Rule::denied_ahead => b'N',
         Rule::never_had_mark => b'/',

@@ -31,13 +31,22 @@ pub(super) struct Clause {
     pub likely: bool,
     /// Index after the last phrase that states a fact before a verdict.
     pub fact_end: usize,
+    /// Index of the first phrase that states a fact behind a verdict; where there is none, that after the last.
+    pub fact_from: usize,
 }
 
 /// Reads who speaks in each clause.
 pub(super) fn clauses(row: &str) -> Vec<Clause> {
     let clauses: Vec<Clause> = row_parts::voiced(row).into_iter().filter_map(clause).collect();
     if clauses.is_empty() {
-        return vec![Clause { start: 0, end: row.len(), voice: None, likely: false, fact_end: 0 }];
+        return vec![Clause {
+            start: 0,
+            end: row.len(),
+            voice: None,
+            likely: false,
+            fact_end: 0,
+            fact_from: row.len(),
+        }];
     }
     clauses
 }
@@ -53,11 +62,11 @@ fn clause(Part { at, pair }: Part<'_>) -> Option<Clause> {
     };
     let likely = pair.as_rule() == Rule::likely;
     let span = pair.as_span();
-    let fact_end = pair
-        .into_inner()
-        .find(|part| part.as_rule() == Rule::fact_before)
-        .map_or(span.start(), |part| part.as_span().end());
-    Some(Clause { start: at + span.start(), end: at + span.end(), voice, likely, fact_end: at + fact_end })
+    let fact = |rule: Rule| pair.clone().into_inner().find(|part| part.as_rule() == rule).map(|part| part.as_span());
+    let fact_end = fact(Rule::fact_before).map_or(span.start(), |fact| fact.end());
+    let fact_from = fact(Rule::fact_after).map_or(span.end(), |fact| fact.start());
+    let (start, end) = (at + span.start(), at + span.end());
+    Some(Clause { start, end, voice, likely, fact_end: at + fact_end, fact_from: at + fact_from })
 }
 
 /// What the row grammar says of one phrase.
@@ -129,7 +138,9 @@ fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
         Rule::undocumented => Some(Stance::Undocumented),
         Rule::denied | Rule::exam_denied => Some(Stance::Denied),
         Rule::planned | Rule::scheduled | Rule::ahead_of_us => Some(Stance::Planned),
-        Rule::never_entered | Rule::exam_silent | Rule::course_missing => Some(Stance::Undocumented),
+        Rule::never_entered | Rule::unrecorded_too | Rule::exam_silent | Rule::course_missing => {
+            Some(Stance::Undocumented)
+        }
         Rule::no_operation => Some(Stance::Denied),
         Rule::affirmed => Some(Stance::Documented),
         _ => None,
@@ -202,14 +213,15 @@ fn assertion(phrase: usize, role: Role, cue: Option<Stance>) -> Assertion {
 /// A list with its cue behind: `X and Y were not documented`.
 fn behind(pair: Pair<'_, Rule>, found: &mut Vec<Assertion>) {
     let parts: Vec<_> = pair.into_inner().collect();
-    let undocumented = parts.iter().any(|part| part.as_rule() == Rule::not_recorded);
+    let is = |rule: Rule| parts.iter().any(|part| part.as_rule() == rule);
+    let (undocumented, not_done) = (is(Rule::not_recorded), is(Rule::not_done));
     let cue = Some(if undocumented { Stance::Undocumented } else { Stance::Denied });
-    let tied = parts.iter().any(|part| part.as_rule() == Rule::which);
+    let tied = is(Rule::which);
     for part in parts {
         let role = match part.as_rule() {
             Rule::kind | Rule::weak | Rule::property_alone => Role::Kind,
             Rule::fixed_behind => Role::Kind,
-            Rule::study_behind if undocumented => Role::Study,
+            Rule::study_behind if undocumented || not_done => Role::Study,
             _ => continue,
         };
         // What has a stance of its own keeps it, unless "which" ties the cue to it.

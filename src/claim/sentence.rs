@@ -3,9 +3,9 @@
 use crate::span::Span;
 
 /// Words that end in a full stop without ending a sentence.
-const ABBREVIATIONS: [&str; 27] = [
-    "dr", "mr", "mrs", "ms", "no", "vs", "e.g", "i.e", "etc", "st", "inc", "jr", "sr", "fig", "approx", "dept", "p",
-    "pg", "pp", "sec", "art", "lic", "c.c.r", "mg", "tab", "ca", "wt",
+const ABBREVIATIONS: [&str; 26] = [
+    "dr", "mr", "mrs", "ms", "no", "vs", "e.g", "i.e", "st", "inc", "jr", "sr", "fig", "approx", "dept", "p", "pg",
+    "pp", "sec", "art", "lic", "c.c.r", "mg", "tab", "ca", "wt",
 ];
 
 /// Units that may stand before a word which belongs to them ("50 mg. Tablets") or end a sentence ("50 mg. The patient …").

@@ -56,7 +56,11 @@ impl Explanation {
     fn other_voice(&self, place: usize) -> Option<String> {
         let clause = self.clauses.iter().find(|clause| (clause.start..clause.end).contains(&place));
         let spoken = clause.map_or(self.voice, |clause| clause.voice);
-        if spoken == Voice::Patient || clause.is_some_and(|clause| place < clause.fact_until) {
+        if spoken == Voice::Patient
+            || clause.is_some_and(|clause| {
+                place < clause.fact_until || spoken == Voice::Verdict && place >= clause.fact_from
+            })
+        {
             return None;
         }
         let words = &self.phrases[place].words;

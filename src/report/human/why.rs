@@ -80,6 +80,9 @@ fn clause(one: &Explanation, clause: &ClauseFound) -> String {
     if clause.fact_until > clause.start && clause.voice == Voice::Verdict {
         out.push_str(&format!("; the fact up to \"{}\" counts", words(clause.fact_until - 1)));
     }
+    if clause.fact_from < clause.end && clause.voice == Voice::Verdict {
+        out.push_str(&format!("; the fact from \"{}\" on counts", words(clause.fact_from)));
+    }
     out
 }
 
