@@ -92,13 +92,16 @@ impl Prepared {
 impl Lists {
     /// The lists of these alternatives, of which none is made yet.
     pub fn of(grammar: &Prepared, parts: &[Id]) -> Self {
-        let mut letters = parts.iter().fold(0, |letters, &part| letters | grammar.first(part).letters);
+        let letters = parts.iter().fold(0_u128, |letters, &part| letters | grammar.first(part).letters);
         let mut of = [OTHERS; 128];
         let mut count = OTHERS + 1;
-        while letters != 0 {
-            of[letters.trailing_zeros() as usize] = count;
-            count += 1;
-            letters &= letters - 1;
+        // Letter by letter, and not by `letters &= letters - 1`: where all 128 bits are set, that loop with a `u8` counter
+        // was compiled to end after one round on processors with a fast bit count.
+        for (letter, list) in of.iter_mut().enumerate() {
+            if letters >> letter & 1 == 1 {
+                *list = count;
+                count += 1;
+            }
         }
         Self { lists: (0..count).map(|_| OnceLock::new()).collect(), of }
     }
