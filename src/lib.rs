@@ -14,6 +14,8 @@
 
 pub mod span;
 
+pub mod visible;
+
 pub mod kept;
 
 pub mod grammar;
@@ -40,6 +42,7 @@ pub mod report;
 
 pub mod study;
 
+#[cfg(feature = "cli")]
 pub mod cli;
 
 pub mod error;

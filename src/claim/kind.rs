@@ -96,11 +96,13 @@ pub enum Kind {
     DuplicateRequest,
     /// The procedure that this item serves was found necessary (documented) or not (denied).
     PrimaryProcedure,
+    /// Something that this request needs is missing or not so, and no other kind names it.
+    OtherRequirement,
 }
 
 impl Kind {
     /// Every kind, in the order of the catalogue.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::TreatmentDuration,
         Self::TreatmentTried,
         Self::PriorSessions,
@@ -143,6 +145,7 @@ impl Kind {
         Self::ExceedsLimit,
         Self::DuplicateRequest,
         Self::PrimaryProcedure,
+        Self::OtherRequirement,
     ];
 
     /// The contract's name, such as `functional_improvement`.
@@ -190,6 +193,7 @@ impl Kind {
             Self::ExceedsLimit => "exceeds_limit",
             Self::DuplicateRequest => "duplicate_request",
             Self::PrimaryProcedure => "primary_procedure",
+            Self::OtherRequirement => "other_requirement",
         }
     }
 

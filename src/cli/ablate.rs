@@ -24,11 +24,12 @@ pub fn run(args: &AblateArgs) -> u8 {
         return run.finish(code);
     }
     let bootstrap = study::bootstrap(&args.study);
+    let program = judge.program();
     run.print(&match args.study.format {
-        StudyFormat::Human => study::closed(human::ablate(&ablation, &bootstrap, look(output)), &args.study),
-        StudyFormat::Json => json::ablate(&ablation, &bootstrap) + "\n",
-        StudyFormat::Html => html::ablate(&ablation, &bootstrap),
-        StudyFormat::Csv => csv::ablate(&ablation),
+        StudyFormat::Human => study::closed(human::ablate(&ablation, &bootstrap, look(output)), program, &args.study),
+        StudyFormat::Json => json::ablate(&ablation, &bootstrap, program) + "\n",
+        StudyFormat::Html => html::ablate(&ablation, &bootstrap, program),
+        StudyFormat::Csv => csv::ablate(&ablation, program),
     });
     run.finish(NOTHING_FOUND)
 }

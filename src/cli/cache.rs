@@ -110,7 +110,7 @@ impl Additions {
 
     /// A new file with all that the old one holds.
     fn begin(&self) -> std::io::Result<BufWriter<NamedTempFile>> {
-        let mut new = BufWriter::new(super::output::beside(super::output::folder_of(&self.path))?);
+        let mut new = BufWriter::new(super::partial::beside(super::sink::folder_of(&self.path))?);
         match self.keeps {
             true => _ = std::io::copy(&mut File::open(&self.path)?, &mut new)?,
             false => writeln!(new, "{HEAD}{}", version())?,

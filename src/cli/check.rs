@@ -6,6 +6,7 @@ use super::run::{Done, Run};
 use super::{DENIAL_STANDS, NOT_DONE, NOTHING_FOUND, extract, rulebooks, sidecar};
 use crate::error::Error;
 use crate::report::{Basis, Evidence, Judge, Look, Report, Tally, html, human, json, narrated, sarif, words};
+use crate::rule::Program;
 use crate::source;
 use crate::study::pile::{self, Pile, Sheet};
 use std::path::PathBuf;
@@ -63,7 +64,7 @@ pub fn run(args: &CheckArgs) -> u8 {
     );
     // Of a part, a table for people says that it is one; a file for programs would not show it.
     if !run.interrupted {
-        run.print(&closing(args, &all, look, many));
+        run.print(&closing(args, &all, judge.program(), look, many));
     } else if args.format == CheckFormat::Human && many {
         let partial = look.paragraph("", words::PARTIAL);
         run.print(&format!("{}\n{partial}", pile::human::pile(&all.pile, look)));
@@ -148,19 +149,21 @@ impl FailOn {
 }
 
 /// What is printed when all documents are read.
-fn closing(args: &CheckArgs, all: &All, look: Look, many: bool) -> String {
+fn closing(args: &CheckArgs, all: &All, program: Program, look: Look, many: bool) -> String {
     let nothing = all.tally.documents == 0;
     let total = |total: String| if args.output.quiet { String::new() } else { total };
     match args.format {
         CheckFormat::Json => String::new(),
-        CheckFormat::Csv => pile::csv::pile(&all.pile),
-        CheckFormat::Sarif => sarif::log(&all.sarif),
-        CheckFormat::Html if many => pile::html::pile(&all.pile, &all.articles),
+        CheckFormat::Csv => pile::csv::pile(&all.pile, program),
+        CheckFormat::Sarif => sarif::log(&all.sarif, program),
+        CheckFormat::Html if many => pile::html::pile(&all.pile, &all.articles, program),
         CheckFormat::Html => all.articles.iter().map(|(_, page)| page.as_str()).collect(),
         _ if nothing => String::new(),
-        CheckFormat::Human if many => pile::human::pile(&all.pile, look) + &total(human::total(all.tally, look)),
-        CheckFormat::Human => total(human::total(all.tally, look)),
-        CheckFormat::Narrated if many => pile::human::narrated(&all.pile) + &total(narrated::total(all.tally)),
-        CheckFormat::Narrated => total(narrated::total(all.tally)),
+        CheckFormat::Human if many => {
+            pile::human::pile(&all.pile, look) + &total(human::total(all.tally, program, look))
+        }
+        CheckFormat::Human => total(human::total(all.tally, program, look)),
+        CheckFormat::Narrated if many => pile::human::narrated(&all.pile) + &total(narrated::total(all.tally, program)),
+        CheckFormat::Narrated => total(narrated::total(all.tally, program)),
     }
 }

@@ -40,12 +40,14 @@ pub fn run(args: &CompareArgs) -> u8 {
         Differences { rules: comparison.rule_changes(&base, &with), warnings: comparison.warnings(&base, &with) };
     let bootstrap = study::bootstrap(&args.study);
     run.print(&match args.study.format {
-        StudyFormat::Human => {
-            study::closed(human::compare(&comparison, &differences, &bootstrap, look(output)), &args.study)
-        }
-        StudyFormat::Json => json::compare(&comparison, &differences, &bootstrap) + "\n",
-        StudyFormat::Html => html::compare(&comparison, &differences, &bootstrap),
-        StudyFormat::Csv => csv::compare(&comparison),
+        StudyFormat::Human => study::closed(
+            human::compare(&comparison, &differences, &bootstrap, look(output)),
+            with.program(),
+            &args.study,
+        ),
+        StudyFormat::Json => json::compare(&comparison, &differences, &bootstrap, with.program()) + "\n",
+        StudyFormat::Html => html::compare(&comparison, &differences, &bootstrap, with.program()),
+        StudyFormat::Csv => csv::compare(&comparison, with.program()),
     });
     let failed = args.fail_on_flip && !comparison.flips.is_empty();
     run.finish(if failed { FAILED } else { NOTHING_FOUND })

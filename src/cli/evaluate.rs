@@ -14,6 +14,7 @@ pub fn run(args: &EvaluateArgs) -> u8 {
         Ok(begun) => begun,
         Err(code) => return code,
     };
+    let program = judge.program();
     let as_csv = args.study.format == StudyFormat::Csv;
     if as_csv {
         run.print(&csv::head());
@@ -28,7 +29,7 @@ pub fn run(args: &EvaluateArgs) -> u8 {
         |sink, (case_number, cases)| {
             evaluation.add(case_number.as_deref(), &cases);
             if as_csv {
-                let lines: String = cases.iter().map(csv::row).collect();
+                let lines: String = cases.iter().map(|case| csv::row(case, program)).collect();
                 lost = lost.take().or(sink.write(&lines).err());
             }
         },
@@ -46,10 +47,10 @@ pub fn run(args: &EvaluateArgs) -> u8 {
     let bootstrap = study::bootstrap(&args.study);
     match args.study.format {
         StudyFormat::Human => {
-            run.print(&study::closed(human::evaluate(&evaluation, &bootstrap, look(output)), &args.study))
+            run.print(&study::closed(human::evaluate(&evaluation, &bootstrap, look(output)), program, &args.study))
         }
-        StudyFormat::Json => run.print(&(json::evaluate(&evaluation, &bootstrap) + "\n")),
-        StudyFormat::Html => run.print(&html::evaluate(&evaluation, &bootstrap)),
+        StudyFormat::Json => run.print(&(json::evaluate(&evaluation, &bootstrap, program) + "\n")),
+        StudyFormat::Html => run.print(&html::evaluate(&evaluation, &bootstrap, program)),
         StudyFormat::Csv => {}
     }
     run.finish(NOTHING_FOUND)

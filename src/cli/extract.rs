@@ -6,6 +6,7 @@ use super::output::look;
 use super::run::{Done, Run};
 use crate::error::Error;
 use crate::report::{DISCLAIMER, Look, Report, human, json};
+use crate::rule::Program;
 
 /// Runs the command; returns the exit code.
 pub fn run(args: &ExtractArgs) -> u8 {
@@ -21,7 +22,8 @@ pub fn run(args: &ExtractArgs) -> u8 {
         |_, ()| documents += 1,
     );
     if documents > 0 && args.format == Format::Human && !args.output.quiet {
-        run.print(&format!("\n{}\n{}", look.line(true), look.paragraph("", DISCLAIMER)));
+        let made_by = look.paragraph("", &Program::builtin().to_string());
+        run.print(&format!("\n{}\n{}{made_by}", look.line(true), look.paragraph("", DISCLAIMER)));
     }
     run.finish(NOTHING_FOUND)
 }

@@ -2,8 +2,8 @@
 
 use super::NOTHING_FOUND;
 use super::args::{Cli, CompletionsArgs, ManArgs, SchemaArgs, SchemaOf};
-use super::output::Sink;
 use super::problems::ended;
+use super::sink::Sink;
 use crate::error::Error;
 use crate::report::json;
 use clap::CommandFactory;

@@ -9,9 +9,11 @@ mod evaluate;
 mod extract;
 mod interrupt;
 mod limit_args;
+mod lock;
 mod manual;
 mod manual_args;
 mod output;
+mod partial;
 mod problems;
 mod progress;
 mod reference;
@@ -22,6 +24,7 @@ mod run;
 mod settle;
 mod settle_args;
 mod sidecar;
+mod sink;
 mod study;
 mod study_args;
 mod sweep;
@@ -68,10 +71,22 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             Command::Rules(args) => rules::run(&args),
         },
         Err(message) => {
-            // A closed pipe leaves nobody to tell.
-            let _ = message.print();
+            explain(&message);
             if message.use_stderr() { NOT_DONE } else { NOTHING_FOUND }
         }
+    }
+}
+
+/// Prints help, the version, or what is wrong with the words on the command line. These may hold the name of a file.
+fn explain(message: &clap::Error) {
+    let errors = message.use_stderr();
+    let color = output::color_allowed(args::ColorArg::Auto, errors);
+    let styled = message.render();
+    let text = if color { styled.ansi().to_string() } else { styled.to_string() };
+    match errors {
+        true => problems::say(&text, color),
+        // A closed pipe leaves nobody to tell.
+        false => _ = sink::Sink::screen(color).put(&text),
     }
 }
 

@@ -5,6 +5,7 @@ use super::output::error_look;
 use crate::error::Error;
 use crate::report::{Shown, drawn};
 use crate::rule::RulesError;
+use crate::visible::printable;
 use std::io::{ErrorKind, Write};
 
 /// What could not be done, in order.
@@ -22,22 +23,27 @@ impl Problems {
     /// Tells the user of one.
     pub fn tell(&mut self, error: &Error) {
         self.count += 1;
-        let text = shown(error).drawn(error_look(self.color)) + "\n";
-        // Where standard error is closed, the exit code still tells.
-        let _ = std::io::stderr().write_all(text.as_bytes());
+        let look = error_look(self.color);
+        say(&(shown(error).drawn(look) + "\n"), look.color);
     }
 
     /// Tells the user that the rules cannot be used: every fault at once, each with its place in the rule file.
     pub fn tell_rules(&mut self, error: &RulesError) {
         self.count += 1;
-        let text = drawn(error, error_look(self.color)) + "\n";
-        let _ = std::io::stderr().write_all(text.as_bytes());
+        let look = error_look(self.color);
+        say(&(drawn(error, look) + "\n"), look.color);
     }
 
     /// How many there were.
     pub fn count(&self) -> usize {
         self.count
     }
+}
+
+/// Writes a message to standard error, without any control character but those of color.
+pub fn say(text: &str, color: bool) {
+    // Where standard error is closed, the exit code still tells.
+    let _ = std::io::stderr().write_all(printable(text, color).as_bytes());
 }
 
 /// The exit code of a command that is done as a whole or not at all: `code` where it was done, else the user is told.

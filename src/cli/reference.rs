@@ -7,6 +7,7 @@ use super::run::{Done, Run};
 use super::{NOT_DONE, NOTHING_FOUND, extract};
 use crate::error::Error;
 use crate::report::Report;
+use crate::rule::Program;
 use crate::source::Limits;
 use crate::study::reference::{Fault, LetterScore, Reference, ReferenceEvaluation, human, json, stem};
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,8 +53,8 @@ pub fn run(args: &EvaluateArgs, folder: &Path) -> u8 {
     }
     evaluation.failed = run.problems.count();
     let text = match args.study.format {
-        StudyFormat::Json => json::evaluate(&evaluation) + "\n",
-        _ => human::evaluate(&evaluation, look(&args.study.output)),
+        StudyFormat::Json => json::evaluate(&evaluation, Program::builtin()) + "\n",
+        _ => human::evaluate(&evaluation, Program::builtin(), look(&args.study.output)),
     };
     run.print(&text);
     run.finish(NOTHING_FOUND)

@@ -1,8 +1,9 @@
 //! In: options of `rules`. Out: what is in the rulebooks, why a rule is as it is, and what is wrong with them.
 
 use super::args::{ColorArg, OutputArgs, RulesArgs, RulesCommand, RulesPages, RulesWhat};
-use super::output::{Sink, look};
+use super::output::look;
 use super::problems::{Problems, ended};
+use super::sink::Sink;
 use super::{FAILED, NOT_DONE, NOTHING_FOUND, rulebooks};
 use crate::error::Error;
 use crate::report::{Look, rules};
@@ -13,7 +14,9 @@ use std::path::Path;
 /// Runs the command; returns the exit code.
 pub fn run(command: &RulesCommand) -> u8 {
     match &command.what {
-        RulesWhat::List(args) => show(&args.rules, &args.output, |_, books, look| Ok(rules::list(books, look))),
+        RulesWhat::List(args) => show(&args.rules, &args.output, |all, books, look| {
+            Ok(rules::list(books, look) + &look.paragraph("", &all.program().to_string()))
+        }),
         RulesWhat::Explain(args) => show(&args.rules, &args.output, |all, books, look| {
             rules::explain(all, books, &args.id, look).ok_or_else(|| unknown(&args.id, books))
         }),

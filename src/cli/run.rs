@@ -2,9 +2,10 @@
 
 use super::args::{InputArgs, OutputArgs};
 use super::interrupt::{self, INTERRUPTED};
-use super::output::Sink;
+use super::output::look;
 use super::problems::Problems;
 use super::progress::Progress;
+use super::sink::Sink;
 use crate::error::Error;
 use crate::source::{self, Document, Limits, Loaded};
 use rayon::prelude::*;
@@ -35,6 +36,8 @@ pub struct Run {
     pub interrupted: bool,
     /// Whether a bar may be shown.
     bar: bool,
+    /// Whether reports may hold codes of color.
+    color: bool,
 }
 
 impl Run {
@@ -48,7 +51,7 @@ impl Run {
                 // Reports that go by on the same screen show by themselves how far the work is.
                 let elsewhere = output.output.is_some() || !std::io::stdout().is_terminal();
                 let bar = elsewhere && !output.quiet && std::io::stderr().is_terminal();
-                Ok(Self { sink, problems, interrupted: false, bar })
+                Ok(Self { sink, problems, interrupted: false, bar, color: look(output).color })
             }
             Err(error) => {
                 problems.tell(&error);
@@ -133,7 +136,7 @@ impl Run {
     /// Prints, and tells of what cannot be printed. What is printed after an interruption goes to the screen, so that no
     /// part takes the place of a whole.
     pub fn print(&mut self, text: &str) {
-        let mut screen = Sink::Screen { open: true };
+        let mut screen = Sink::screen(self.color);
         let sink = if self.interrupted { &mut screen } else { &mut self.sink };
         if let Err(error) = sink.write(text) {
             self.problems.tell(&error);
@@ -157,9 +160,9 @@ impl Run {
 
 fn stopped(sink: &Sink) -> Error {
     let cure = "Run the command again, and let it come to its end.";
-    match sink {
-        Sink::File { target, .. } => Error::document(target, "not written: the run was interrupted", cure),
-        _ => Error::document(Path::new("imrcheck"), "interrupted: what is shown, if anything, is only a part", cure),
+    match sink.file_written() {
+        Some(target) => Error::document(target, "not written: the run was interrupted", cure),
+        None => Error::document(Path::new("imrcheck"), "interrupted: what is shown, if anything, is only a part", cure),
     }
 }
 

@@ -1,14 +1,15 @@
 //! In: a document and a finding of it. Out: the finding marked as settled in the file beside the document.
 
 use super::args::SettleArgs;
-use super::output::Sink;
+use super::lock::Lock;
 use super::problems::{Problems, ended};
+use super::sink::Sink;
 use super::{NOT_DONE, NOTHING_FOUND, rulebooks, sidecar};
 use crate::error::Error;
-use crate::report::{BOTH, Report, Settled, Sidecar, findings};
+use crate::report::{BOTH, Report, Settled, findings, with_entry};
 use crate::rule::did_you_mean;
 use crate::source::{self, Limits};
-use std::io::Write;
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// Runs the command; returns the exit code.
@@ -27,9 +28,9 @@ pub fn run(args: &SettleArgs) -> u8 {
         settle(&report, args)
     });
     if done.is_ok() {
-        let file = sidecar::path(&args.document);
+        let file = sidecar::in_use(&args.document);
         // What was done stands in the file; where nobody reads this, nothing is lost.
-        let _ = writeln!(std::io::stdout(), "Settled: {}, in {}", args.finding, file.display());
+        let _ = Sink::screen(false).put(&format!("Settled: {}, in {}\n", args.finding, file.display()));
     }
     ended(done, args.color, NOTHING_FOUND)
 }
@@ -64,11 +65,8 @@ fn settle(report: &Report, args: &SettleArgs) -> Result<(), Error> {
         let what = format!("`{}` is no open finding{item}", args.finding);
         return Err(Error::document(&args.document, what, cure));
     }
-    let mut all = sidecar::read(&args.document)?;
     let request = |n: usize| report.items().find(|view| view.item.n == n).map(|view| view.item.text.clone());
-    let same = |entry: &Settled| entry.finding == args.finding && entry.item == args.item;
-    all.settled.retain(|entry| !same(entry));
-    all.settled.push(Settled {
+    let entry = Settled {
         finding: args.finding.clone(),
         item: args.item,
         // Kept beside the number, so that the entry is stale once the item asks for something else.
@@ -76,12 +74,22 @@ fn settle(report: &Report, args: &SettleArgs) -> Result<(), Error> {
         reason: args.reason.clone(),
         date: args.date,
         by: args.by.clone(),
-    });
-    write(&args.document, &all)
+    };
+    write(&args.document, entry)
 }
 
-fn write(document: &Path, all: &Sidecar) -> Result<(), Error> {
-    let file = sidecar::path(document);
-    let text = all.to_yaml().map_err(|what| Error::document(&file, what, "Choose other words."))?;
+/// Writes the entry in place of what was said of the same finding before. Nobody else writes meanwhile, and whoever reads
+/// gets the file as it was or as it will be.
+fn write(document: &Path, entry: Settled) -> Result<(), Error> {
+    let file = sidecar::in_use(document);
+    let failed = |source| Error::Output { path: file.clone(), source };
+    let _lock = Lock::on(&file).map_err(failed)?;
+    let before = match std::fs::read_to_string(&file) {
+        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
+        read => read.map_err(|error| Error::unreadable(&file, &error))?,
+    };
+    let (finding, item) = (entry.finding.clone(), entry.item);
+    let same = |one: &Settled| one.finding == finding && one.item == item;
+    let text = with_entry(&before, entry, same).map_err(|what| sidecar::wrong(&file, &what))?;
     Sink::file(&file)?.put(&text)
 }

@@ -2,11 +2,13 @@
 
 use super::args::{InputArgs, RulesArgs, StudyArgs};
 use super::cache::{self, Additions, Known};
-use super::output::{Sink, look};
+use super::output::look;
 use super::run::{Done, Run};
+use super::sink::Sink;
 use super::{NOT_DONE, extract, rulebooks};
 use crate::error::Error;
 use crate::report::{Judge, Report};
+use crate::rule::Program;
 use crate::source::{Fingerprint, Limits, Loaded};
 use crate::study::human;
 use crate::study::statistics::Bootstrap;
@@ -100,8 +102,8 @@ fn read(loaded: Loaded, limits: &Limits) -> Result<StudyLetter, Error> {
 }
 
 /// The report with what closes it: how the two kinds of evidence differ, and what it is not. With --quiet without.
-pub fn closed(text: String, args: &StudyArgs) -> String {
-    if args.output.quiet { text } else { text + &human::closing(look(&args.output)) }
+pub fn closed(text: String, program: Program, args: &StudyArgs) -> String {
+    if args.output.quiet { text } else { text + &human::closing(program, look(&args.output)) }
 }
 
 /// How intervals are resampled.

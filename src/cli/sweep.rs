@@ -33,11 +33,12 @@ pub fn run(args: &SweepArgs) -> u8 {
         return run.finish(code);
     }
     let bootstrap = study::bootstrap(&args.study);
+    let program = judge.program();
     run.print(&match args.study.format {
-        StudyFormat::Human => study::closed(human::sweep(&sweep, &bootstrap, look(output)), &args.study),
-        StudyFormat::Json => json::sweep(&sweep, &bootstrap) + "\n",
-        StudyFormat::Html => html::sweep(&sweep, &bootstrap),
-        StudyFormat::Csv => csv::sweep(&sweep),
+        StudyFormat::Human => study::closed(human::sweep(&sweep, &bootstrap, look(output)), program, &args.study),
+        StudyFormat::Json => json::sweep(&sweep, &bootstrap, program) + "\n",
+        StudyFormat::Html => html::sweep(&sweep, &bootstrap, program),
+        StudyFormat::Csv => csv::sweep(&sweep, program),
     });
     run.finish(NOTHING_FOUND)
 }

@@ -1,9 +1,10 @@
 //! In: options of `extract --why`. Out: which rules of the grammar made sentences be read as they were.
 
 use super::args::{ExtractArgs, Format};
-use super::output::{Sink, look};
+use super::output::look;
 use super::problems::Problems;
 use super::run::{Done, Run};
+use super::sink::Sink;
 use super::{NOT_DONE, NOTHING_FOUND};
 use crate::claim::Explanation;
 use crate::error::Error;

@@ -57,6 +57,13 @@ pub struct Letter {
     pub notes: Vec<Note>,
 }
 
+impl Letter {
+    /// Whether a part of the document is known to be missing, so that its silence shows nothing.
+    pub fn is_incomplete(&self) -> bool {
+        self.notes.iter().any(Note::is_of_loss)
+    }
+}
+
 /// The dates of a letter's header; the clock for everything in it. Never today's date.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Dates {
@@ -127,8 +134,11 @@ fn letter(document: &Document, marks: &[Mark]) -> (Letter, Outcomes) {
     notes.extend(parts.items.is_empty().then(notes::without_item));
     let untold = parts.items.iter().zip(&parts.outcomes).filter(|(_, outcome)| outcome.is_none());
     notes.extend(untold.map(|(item, _)| notes::without_outcome(item.n, &item.text)));
+    let missing = parts.decisions > parts.items.len();
+    notes.extend(missing.then(|| notes::items_missing(parts.decisions, parts.items.len())));
     let silent = parts.items.iter().filter(|item| item.rationale.is_none());
     notes.extend(silent.map(|item| notes::without_rationale(item.n, &item.text)));
+    notes::mark_incomplete(&mut notes);
     let summary = parts.summary.map_or("", |span| span.of(text));
     // Letters without a table of dates tell that of the injury in a sentence.
     let injury = header.dates.injury.or_else(|| draft::injury(summary));

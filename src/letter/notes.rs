@@ -26,6 +26,23 @@ pub(super) fn without_item() -> Note {
     Note { code: "letter-without-item", message: message.to_owned() }
 }
 
+pub(super) fn items_missing(decisions: usize, items: usize) -> Note {
+    let message = format!(
+        "{decisions} lines of the letter give a decision, and {items} {} could be read: at least one item is missing here.",
+        if items == 1 { "item" } else { "items" }
+    );
+    Note { code: Note::ITEMS_MISSING, message }
+}
+
+/// Opens the notes of a document of which a part is known to be missing.
+pub(super) fn mark_incomplete(notes: &mut Vec<Note>) {
+    if notes.iter().any(Note::is_of_loss) {
+        let message = "This document is incomplete: see the next lines. What is lost counts as not said, so compare with \
+                       the original before you rely on it.";
+        notes.insert(0, Note { code: "incomplete", message: message.to_owned() });
+    }
+}
+
 pub(super) fn header_unclear() -> Note {
     let message = "The header's dates could not be matched to their labels and were left out.".to_owned();
     Note { code: "header-unclear", message }

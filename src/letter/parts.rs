@@ -18,6 +18,8 @@ pub(super) struct Parts {
     pub(super) summary: Option<Span>,
     pub(super) items: Vec<Item>,
     pub(super) outcomes: Vec<Option<Outcome>>,
+    /// How many lines give a decision. There are more of them than items where the heading of one was not understood.
+    pub(super) decisions: usize,
 }
 
 /// A part whose end is not yet known.
@@ -90,7 +92,12 @@ impl<'a> Builder<'a> {
             MarkKind::Made | MarkKind::Issues | MarkKind::ListFollows | MarkKind::Elsewhere => self.section(mark, None),
             MarkKind::Dispute => self.dispute(mark, next),
             MarkKind::Verdict(outcome) => {
-                if !self.told && self.is_heading(mark, next, in_summary) {
+                if self.told {
+                    return;
+                }
+                let is_heading = self.is_heading(mark, next, in_summary);
+                self.parts.decisions += usize::from(is_heading || self.ends_its_line(mark));
+                if is_heading {
                     self.headed_item(mark, Some(outcome));
                 }
             }
@@ -111,8 +118,12 @@ impl<'a> Builder<'a> {
             let between = Span::new(mark.span.end, next.span.start).of(self.text);
             next.kind.follows_heading() && between.trim_matches(|c: char| c.is_whitespace() || c == '.').is_empty()
         });
+        labelled || !in_summary && self.ends_its_line(mark)
+    }
+
+    fn ends_its_line(&self, mark: &Mark) -> bool {
         let rest = self.text[mark.span.end..].trim_start_matches([' ', '\t', '.']);
-        labelled || !in_summary && (rest.is_empty() || rest.starts_with(['\n', '\r', '\u{c}']))
+        rest.is_empty() || rest.starts_with(['\n', '\r', '\u{c}'])
     }
 
     fn headed_item(&mut self, verdict: &Mark, outcome: Option<Outcome>) {
@@ -232,9 +243,13 @@ impl Builder<'_> {
             let end = marks.get(at + 1).map_or(self.text.len(), |next| next.span.start);
             let sentence = grammar::window(&self.text[..end], mark.span.end, LONGEST_SENTENCE);
             let range = Span::new(mark.span.end, mark.span.end + sentence.len());
-            let Some((subject, outcome)) = heading::ruling(self.text, range) else { continue };
+            let Some((subject, outcome)) = heading::ruling(self.text, range) else {
+                self.parts.decisions += 1;
+                continue;
+            };
             let heading = heading::read(self.text, subject);
             if known.insert((mark.number, heading.text.to_lowercase())) {
+                self.parts.decisions += 1;
                 self.item(subject, heading, Some(outcome));
             }
         }

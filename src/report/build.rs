@@ -8,6 +8,7 @@ use crate::fact::Subject;
 use crate::letter::{self, Item, Letter, Outcomes};
 use crate::report::{Report, Sidecar};
 use crate::request::{self, Drugs, Request};
+use crate::rule::Program;
 use crate::source::{self, Document, Limits, Prose};
 use crate::span::Span;
 use jiff::civil::Date;
@@ -61,6 +62,7 @@ impl Report {
     fn of(document: Document, letter: Letter, outcomes: Outcomes, reading: Reading) -> Self {
         let requests = letter.items.iter().map(of_item).collect();
         Self {
+            program: Program::builtin(),
             document,
             letter,
             outcomes,

@@ -9,7 +9,7 @@ use crate::report::advice::to_document;
 use crate::report::{Basis, ConflictFinding, CriterionResult, Evidence, Finding, Predicted, Report, Stale, Truth};
 use crate::report::{conflict_findings, findings};
 use crate::request::Request;
-use crate::rule::{Confidence, Edition};
+use crate::rule::{Confidence, Edition, Program};
 use crate::source::Note;
 use crate::span::Span;
 use schemars::JsonSchema;
@@ -21,6 +21,7 @@ pub fn extract(report: &Report) -> String {
     let letter = &report.letter;
     line(&Extract {
         schema: "imrcheck/extract/v1",
+        program: report.program,
         source: &report.document.name,
         form: letter.form,
         case_number: letter.case_number.as_deref(),
@@ -29,6 +30,7 @@ pub fn extract(report: &Report) -> String {
         items: report.items().map(|view| read_item(view.item, view.request, view.outcome)).collect(),
         sentences: &report.reading.sentences,
         claims: &report.reading.claims,
+        incomplete: letter.is_incomplete(),
         notes: &letter.notes,
     })
 }
@@ -38,6 +40,7 @@ pub fn check(report: &Report, asked: Option<Evidence>) -> String {
     let evidence = report.explained(asked);
     line(&Check {
         schema: "imrcheck/check/v1",
+        program: report.program,
         source: &report.document.name,
         form: report.letter.form,
         case_number: report.letter.case_number.as_deref(),
@@ -49,6 +52,7 @@ pub fn check(report: &Report, asked: Option<Evidence>) -> String {
         stale: report.stale(),
         conflicts: &report.conflicts,
         completeness: report.completeness.as_ref(),
+        incomplete: report.letter.is_incomplete(),
         notes: &report.letter.notes,
     })
 }
@@ -58,7 +62,14 @@ pub fn why(source: Option<&str>, words: &str, expected: Option<Kind>, explained:
     let sentences = explained
         .iter()
         .map(|explanation| WhySentence { explanation, why_not: expected.and_then(|kind| explanation.why_not(kind)) });
-    line(&Why { schema: "imrcheck/why/v1", source, words, expected, sentences: sentences.collect() })
+    line(&Why {
+        schema: "imrcheck/why/v1",
+        program: Program::builtin(),
+        source,
+        words,
+        expected,
+        sentences: sentences.collect(),
+    })
 }
 
 /// The JSON Schema of a line of `extract`.
@@ -83,12 +94,13 @@ fn schema_of<T: JsonSchema>(version: &str) -> String {
 
 /// Types that hold only strings, numbers and lists cannot fail to become JSON.
 pub(crate) fn line(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+    crate::visible::escaped_json(serde_json::to_string(value).unwrap_or_default())
 }
 
 #[derive(Serialize)]
 struct Why<'a> {
     schema: &'static str,
+    program: Program,
     source: Option<&'a str>,
     words: &'a str,
     expected: Option<Kind>,
@@ -105,6 +117,7 @@ struct WhySentence<'a> {
 #[derive(Serialize, JsonSchema)]
 struct Extract<'a> {
     schema: &'static str,
+    program: Program,
     source: &'a str,
     form: Form,
     case_number: Option<&'a str>,
@@ -113,6 +126,8 @@ struct Extract<'a> {
     items: Vec<ReadItem<'a>>,
     sentences: &'a [crate::claim::Sentence],
     claims: &'a [Claim],
+    /// Whether a part of the document is known to be missing; the notes say which.
+    incomplete: bool,
     notes: &'a [Note],
 }
 
@@ -142,6 +157,7 @@ fn read_item<'a>(item: &'a crate::letter::Item, request: &'a Request, outcome: O
 #[derive(Serialize, JsonSchema)]
 struct Check<'a> {
     schema: &'static str,
+    program: Program,
     source: &'a str,
     form: Form,
     case_number: Option<&'a str>,
@@ -153,6 +169,8 @@ struct Check<'a> {
     completeness: Option<&'a Completeness>,
     settled: usize,
     stale: Vec<Stale>,
+    /// Whether a part of the document is known to be missing; the notes say which.
+    incomplete: bool,
     notes: &'a [Note],
 }
 

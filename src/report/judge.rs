@@ -5,7 +5,7 @@ use crate::decision::{LetterItem, predict_letter};
 use crate::fact::{Context, DailyTotals, Evidence, sheet};
 use crate::letter::Form;
 use crate::report::{Judgements, Report};
-use crate::rule::{Clock, Edition, Rulebook, Rulebooks, RulesError};
+use crate::rule::{Clock, Edition, Program, Rulebook, Rulebooks, RulesError};
 use jiff::civil::Date;
 
 /// Rulebooks, and how the edition is chosen for each document.
@@ -58,6 +58,11 @@ impl Judge {
         &self.rulebooks
     }
 
+    /// The program with these rules, as outputs name it.
+    pub const fn program(&self) -> Program {
+        self.rulebooks.program()
+    }
+
     /// The rulebook that every document is judged by, where the user chose one by its id.
     pub fn only(&self) -> Option<&Rulebook> {
         match &self.choice {
@@ -73,6 +78,7 @@ impl Judge {
 
     /// Predicts every item on both kinds of evidence; of a draft, from the note alone. Reads no outcome.
     pub fn judge(&self, report: &mut Report) {
+        report.program = self.program();
         let file = CaseFile::of(report);
         report.conflicts = report.conflicts(&file.subjects);
         report.completeness = report.completeness(self.as_of());

@@ -1,5 +1,8 @@
 //! In: what the output goes to. Out: [`Look`]: how wide, with colour or not, and text laid out so.
 
+pub(crate) use crate::visible::TIE;
+pub use crate::visible::clean;
+
 /// How text for people is to look. Without `rich`, only ASCII is added to the document's own words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
@@ -76,16 +79,6 @@ impl Look {
         self.paragraph(first, text).lines().map(|line| format!("{}\n", self.bold(line))).collect()
     }
 }
-
-/// `text` with every control character as a space, so that no document can send escape codes to a terminal or turn
-/// the direction of the text around.
-pub fn clean(text: &str) -> String {
-    let turns = |character| matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().map(|one| if one.is_control() || turns(one) { ' ' } else { one }).collect()
-}
-
-/// A space at which no line ends.
-pub const TIE: char = '\u{1f}';
 
 /// At least one line, none longer than `room` characters; a word that is longer is cut. Control characters other than
 /// [`TIE`] stand for colours and take no room.

@@ -23,6 +23,7 @@ mod pair;
 pub mod rules;
 pub mod sarif;
 mod settled;
+mod settled_text;
 mod tally;
 pub(crate) mod words;
 
@@ -37,6 +38,7 @@ pub use judge::{Brief, Judge};
 pub use judgement::{BOTH, Basis, CriterionResult, Evidence, Judgements, Predicted, Prediction, Truth, outcome_of};
 pub use look::Look;
 pub use settled::{Settled, Sidecar, Stale};
+pub use settled_text::with_entry;
 pub use tally::{Count, Tally};
 pub use words::DISCLAIMER;
 
@@ -45,12 +47,14 @@ use crate::completeness::Completeness;
 use crate::conflict::Conflict;
 use crate::letter::{Item, Letter, Outcome, Outcomes};
 use crate::request::Request;
-use crate::rule::Edition;
+use crate::rule::{Edition, Program};
 use crate::source::Document;
 
 /// Everything that is known of one document. Every renderer works from it alone.
 #[derive(Debug, Clone)]
 pub struct Report {
+    /// What made it.
+    pub program: Program,
     /// The text, to which all spans lead.
     pub document: Document,
     /// Its structure, without the outcomes.

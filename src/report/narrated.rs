@@ -10,6 +10,7 @@ use crate::report::look::clean;
 use crate::report::{
     BOTH, Evidence, ItemView, Look, Prediction, Report, Tally, Truth, completeness, conflicts_of, words,
 };
+use crate::rule::Program;
 
 /// Lines are not cut: a screen reader has no margin.
 const NO_MARGIN: Look = Look { width: 100_000, columns: 100_000, color: false, rich: false };
@@ -104,7 +105,7 @@ fn met(report: &Report, judgement: &Prediction) -> String {
 }
 
 /// The lines that close a run.
-pub fn total(tally: Tally) -> String {
+pub fn total(tally: Tally, program: Program) -> String {
     let mut out = String::from("\n");
     for evidence in BOTH {
         let count = tally.count(evidence);
@@ -115,5 +116,5 @@ pub fn total(tally: Tally) -> String {
             out.push_str(&format!("Always answering upheld: {upheld} of {compared}.\n"));
         }
     }
-    format!("{out}{}\n{}\n", words::TWO_KINDS, words::DISCLAIMER)
+    format!("{out}{}\n{}\n{program}\n", words::TWO_KINDS, words::DISCLAIMER)
 }

@@ -3,7 +3,7 @@
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>. It holds no text of a document unless asked.
 
 use crate::report::{ConflictFinding, Evidence, Finding, Label, Lines, Report, Severity, conflict_findings, findings};
-use crate::rule::Truth;
+use crate::rule::{Program, Truth};
 use crate::span::Span;
 use indexmap::IndexMap;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -66,7 +66,7 @@ fn contradiction(report: &Report, conflict: &ConflictFinding, lines: &Lines<'_>,
 }
 
 /// The whole log.
-pub fn log(documents: &[Results]) -> String {
+pub fn log(documents: &[Results], program: Program) -> String {
     let mut rules: IndexMap<String, Value> = IndexMap::new();
     let mut results = Vec::new();
     for document in documents {
@@ -83,7 +83,8 @@ pub fn log(documents: &[Results]) -> String {
         "runs": [{
             "tool": {"driver": {
                 "name": "imrcheck",
-                "version": env!("CARGO_PKG_VERSION"),
+                "version": program.version,
+                "properties": {"rules": program.rules},
                 "shortDescription": {"text": "Checks medical-necessity documentation in California workers' compensation"},
                 "fullDescription": {"text": crate::report::DISCLAIMER},
                 "rules": rules.into_values().collect::<Vec<_>>(),
@@ -92,7 +93,7 @@ pub fn log(documents: &[Results]) -> String {
             "results": results,
         }],
     });
-    log.to_string() + "\n"
+    crate::visible::escaped_json(log.to_string()) + "\n"
 }
 
 fn rule(finding: &Finding) -> Value {

@@ -198,6 +198,7 @@ pub fn kind(kind: Kind) -> String {
         Kind::ExceedsLimit => "over a limit",
         Kind::DuplicateRequest => "asked for or done already",
         Kind::PrimaryProcedure => "the procedure that this serves",
+        Kind::OtherRequirement => "another thing that the request needs",
         _ => return kind.name().replace('_', " "),
     };
     words.to_owned()

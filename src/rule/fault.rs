@@ -1,6 +1,7 @@
 //! In: what is wrong in a rule file, and where. Out: [`Fault`], a diagnostic with the place in that file.
 
 use crate::span::Span;
+use crate::visible::clean;
 use miette::{Diagnostic, LabeledSpan, SourceCode};
 use std::fmt;
 use std::sync::Arc;
@@ -86,7 +87,8 @@ pub struct Fault {
 impl Fault {
     /// A fault of kind `code` at `place`.
     pub fn new(code: &'static str, what: impl Into<String>, cure: impl Into<String>, place: Place) -> Self {
-        Self { place, code, what: what.into(), cure: cure.into() }
+        // A name in the file can hold characters that the file writes as escapes.
+        Self { place, code, what: clean(&what.into()), cure: clean(&cure.into()) }
     }
 }
 

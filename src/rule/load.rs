@@ -10,6 +10,7 @@ use super::rulebook::{Family, Rulebook};
 use super::shape::{EDITION, FAMILY, Shape, fit};
 use super::suggest::did_you_mean;
 use super::tree::{self, Data, Node};
+use crate::visible::{self, is_hidden};
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -58,7 +59,8 @@ fn only(files: &Files, stem: &str) -> Files {
 
 fn by_folder(files: Vec<SourceFile>, faults: &mut Vec<Fault>) -> BTreeMap<String, Files> {
     let mut folders: BTreeMap<String, Files> = BTreeMap::new();
-    for file in files.into_iter().map(Arc::new) {
+    for file in files {
+        let file = cleaned(file, faults);
         let mut parts = file.name.rsplit('/');
         let stem = parts.next().and_then(|name| name.rsplit_once('.')).map(|(stem, _)| stem);
         let (Some(stem), Some(folder)) = (stem, parts.next()) else {
@@ -69,6 +71,23 @@ fn by_folder(files: Vec<SourceFile>, faults: &mut Vec<Fault>) -> BTreeMap<String
         folders.entry(folder.to_owned()).or_default().insert(stem.to_owned(), Arc::clone(&file));
     }
     folders
+}
+
+/// A rule file without hidden characters; where there was one it is a fault. They can make a rule look like another one,
+/// and no one who writes rules means them.
+fn cleaned(file: SourceFile, faults: &mut Vec<Fault>) -> Arc<SourceFile> {
+    let hidden = |one: char| is_hidden(one) && !matches!(one, '\n' | '\r' | '\t');
+    let found = file.text.char_indices().find(|(_, one)| hidden(*one));
+    if found.is_none() && !file.name.chars().any(is_hidden) {
+        return Arc::new(file);
+    }
+    let clean = Arc::new(SourceFile { name: visible::clean(&file.name), text: visible::clean_in_place(&file.text) });
+    if let Some((at, one)) = found {
+        let what = format!("a hidden character stands here (U+{:04X})", u32::from(one));
+        let cure = "Delete it: what it hides or turns around is not what the rule says.";
+        faults.push(Fault::new("hidden-character", what, cure, Place::new(&clean, at, at + one.len_utf8())));
+    }
+    clean
 }
 
 fn folders(files: BTreeMap<String, Files>, faults: &mut Vec<Fault>) -> BTreeMap<String, Folder> {

@@ -18,6 +18,7 @@ mod load;
 pub mod logic;
 mod merge;
 mod mutate;
+mod program;
 mod raw;
 mod rulebook;
 mod schema;
@@ -37,6 +38,7 @@ pub use example::{Case, Example, Examples, Given, Variant};
 pub use families::Families;
 pub use fault::{Fault, Faults, Place, SourceFile};
 pub use mutate::{Change, Mutant, mutants};
+pub use program::{Program, RulesHash};
 pub use rulebook::{Confidence, Criterion, CriterionResult, Family, Parameter, Rulebook, Support, Truth};
 pub use schema::schema;
 pub use suggest::{did_you_mean, nearest};
@@ -89,6 +91,7 @@ pub enum RulesError {
 #[derive(Debug, Clone)]
 pub struct Rulebooks {
     editions: BTreeMap<String, Rulebook>,
+    program: Program,
 }
 
 impl Rulebooks {
@@ -97,7 +100,7 @@ impl Rulebooks {
     /// # Errors
     /// Faults of the rule files, which a test excludes.
     pub fn builtin() -> Result<Self, RulesError> {
-        Ok(Self { editions: load::rulebooks(files_of_binary())? })
+        Ok(Self { editions: load::rulebooks(files_of_binary())?, program: Program::builtin() })
     }
 
     /// The same as judging needs them: each family is read when it is first asked for, and without its examples and
@@ -106,7 +109,7 @@ impl Rulebooks {
     /// # Errors
     /// As of [`Rulebooks::builtin`].
     pub fn builtin_for_judging() -> Result<Self, RulesError> {
-        Ok(Self { editions: load::rulebooks_as_asked(files_of_binary())? })
+        Ok(Self { editions: load::rulebooks_as_asked(files_of_binary())?, program: Program::builtin() })
     }
 
     /// Checks rule files that are given as name (`EDITION/FAMILY.yaml`) and text.
@@ -114,7 +117,8 @@ impl Rulebooks {
     /// # Errors
     /// Every fault of every file.
     pub fn from_files(files: Vec<SourceFile>) -> Result<Self, Faults> {
-        Ok(Self { editions: load::rulebooks(files)? })
+        let program = Program::of_files(&files);
+        Ok(Self { editions: load::rulebooks(files)?, program })
     }
 
     /// The edition of that id.
@@ -126,6 +130,11 @@ impl Rulebooks {
             id: id.to_owned(),
             known: suggest::did_you_mean(id, self.editions.keys().map(String::as_str)),
         })
+    }
+
+    /// The program with these rules, as outputs name it.
+    pub const fn program(&self) -> Program {
+        self.program
     }
 
     /// All editions in order of id.

@@ -9,14 +9,18 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::sync::Once;
+#[cfg(not(target_arch = "wasm32"))]
 use std::sync::mpsc::{RecvTimeoutError, channel};
 
 /// Stack of the reading thread, in bytes, and what each level of drawings within drawings adds to it, as deep as the guard
 /// lets through.
+#[cfg(not(target_arch = "wasm32"))]
 const STACK: usize = 16 << 20;
+#[cfg(not(target_arch = "wasm32"))]
 const STACK_OF_LEVEL: usize = 64 << 10;
 
 /// Why a thread gave nothing.
+#[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "there are no threads to lose"))]
 enum Lost {
     /// There was none to be had.
     NoThread(std::io::Error),
@@ -26,7 +30,14 @@ enum Lost {
     Panicked(Box<dyn Any + Send>),
 }
 
+/// What `work` gives. In a browser there are no threads: whoever started the worker ends it when its time is up.
+#[cfg(target_arch = "wasm32")]
+fn apart<T: Send + 'static>(_limits: &Limits, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Lost> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(Lost::Panicked)
+}
+
 /// What `work` gives on a thread of its own, with a stack and a time of its own.
+#[cfg(not(target_arch = "wasm32"))]
 fn apart<T: Send + 'static>(limits: &Limits, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Lost> {
     let (sender, receiver) = channel();
     let stack = STACK.saturating_add(limits.nesting.saturating_mul(STACK_OF_LEVEL));

@@ -11,12 +11,18 @@ pub(super) fn load(path: &Path, reader: impl Read, limits: &Limits) -> Result<Ve
     let mut bytes = Vec::new();
     let most = u64::try_from(limits.document_bytes).unwrap_or(u64::MAX);
     reader.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| Error::unreadable(path, &error))?;
-    if bytes.len() > limits.document_bytes {
-        let what = format!("the document is larger than {}", megabytes(limits.document_bytes));
-        let cure = "Check that it is one letter, split it, or raise the limit with --max-bytes.";
-        return Err(Error::document(path, what, cure));
-    }
+    within(path, &bytes, limits)?;
     Ok(bytes)
+}
+
+/// Refuses a document that is larger than the limit.
+pub(super) fn within(path: &Path, bytes: &[u8], limits: &Limits) -> Result<(), Error> {
+    if bytes.len() <= limits.document_bytes {
+        return Ok(());
+    }
+    let what = format!("the document is larger than {}", megabytes(limits.document_bytes));
+    let cure = "Check that it is one letter, split it, or raise the limit with --max-bytes.";
+    Err(Error::document(path, what, cure))
 }
 
 /// Extracts the text of a document's bytes.

@@ -1,6 +1,7 @@
 //! In: a PDF. Out: the same without pictures and compression, or why it is refused: what it asks for must be bounded
 //! before libraries that do not bound it are let at it.
 
+use super::damage::Damage;
 use super::pdf::entry;
 use super::text::Fault;
 use super::{Limits, bytes::megabytes, inflate};
@@ -15,6 +16,14 @@ const EMPTY_PAGE: usize = 1000;
 const HIGHEST_CHARACTER: i64 = 0xffff;
 /// How many times over a document's bytes may be drawn: fonts are read again for every page.
 const REDRAWN: usize = 8;
+
+/// What is known of a page before its words are.
+pub(super) struct Page {
+    /// Whether something is drawn there.
+    pub(super) drawn: bool,
+    /// Whether all that it shows could be read.
+    pub(super) whole: bool,
+}
 
 /// Refuses a file whose packed objects or index, which are unpacked before anything can be asked of the document, would
 /// take more than the limit.
@@ -47,8 +56,8 @@ pub(super) fn packed_objects(bytes: &[u8], limits: &Limits) -> Result<(), Fault>
 }
 
 /// Makes a loaded document safe to read: pictures emptied, streams unpacked within the limit, and everything that is
-/// read over and over counted. With it goes, page by page, whether something is drawn there.
-pub(super) fn document(mut document: Document, limits: &Limits) -> Result<(Document, Vec<bool>), Fault> {
+/// read over and over counted. With it goes what is known of each page.
+pub(super) fn document(mut document: Document, limits: &Limits) -> Result<(Document, Vec<Page>), Fault> {
     let pages: Vec<ObjectId> = document.page_iter().take(limits.pages.saturating_add(1)).collect();
     if pages.is_empty() {
         return Err(hostile("it has no page"));
@@ -57,7 +66,7 @@ pub(super) fn document(mut document: Document, limits: &Limits) -> Result<(Docum
         let what = format!("the PDF has more than {} pages", limits.pages);
         return Err((what, "Split it into one file a letter, or raise the limit with --max-pages.".to_owned()));
     }
-    unpack(&mut document, limits)?;
+    let damage = unpack(&mut document, limits)?;
     if document.objects.values().any(|object| has_endless_widths(&document, object)) {
         return Err(hostile("a font counts more characters than there are"));
     }
@@ -69,8 +78,13 @@ pub(super) fn document(mut document: Document, limits: &Limits) -> Result<(Docum
             return Err(too_large(limits));
         }
     }
-    let drawn = pages.iter().map(|page| is_drawn(&document.get_page_content(*page).unwrap_or_default())).collect();
-    Ok((document, drawn))
+    let damage = Damage::of(&document, damage);
+    let known = pages.iter().map(|page| Page {
+        drawn: is_drawn(&document.get_page_content(*page).unwrap_or_default()),
+        whole: damage.is_whole(&document, *page),
+    });
+    let known = known.collect();
+    Ok((document, known))
 }
 
 /// Whether a page shows more than white: a picture, or more lines than an empty page's frame.
@@ -78,23 +92,25 @@ fn is_drawn(content: &[u8]) -> bool {
     content.len() > EMPTY_PAGE || contains(content, b"Do") || contains(content, b"BI")
 }
 
-/// Empties pictures and unpacks every other stream, all together within the limit.
-fn unpack(document: &mut Document, limits: &Limits) -> Result<(), Fault> {
-    let mut left = limits.expanded_bytes;
-    for object in document.objects.values_mut() {
+/// Empties pictures and unpacks every other stream, all together within the limit. Gives those that could be unpacked
+/// only in part.
+fn unpack(document: &mut Document, limits: &Limits) -> Result<Vec<ObjectId>, Fault> {
+    let (mut left, mut damaged) = (limits.expanded_bytes, Vec::new());
+    for (id, object) in &mut document.objects {
         let Object::Stream(stream) = object else { continue };
         if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image") {
             stream.set_plain_content(Vec::new());
             continue;
         }
-        let plain = inflate::stream(stream, left).ok_or_else(|| too_large(limits))?;
+        let (plain, whole) = inflate::stream(stream, left).ok_or_else(|| too_large(limits))?;
+        damaged.extend((!whole).then_some(*id));
         left = left.saturating_sub(plain.len());
         if inflate::ranges(&plain) > inflate::MOST_RANGES {
             return Err(hostile("a font counts more characters than there are"));
         }
         stream.set_plain_content(plain);
     }
-    Ok(())
+    Ok(damaged)
 }
 
 /// A list of character widths "from to width" is spread out by the reader, so its bounds must be characters.

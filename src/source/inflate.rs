@@ -21,32 +21,41 @@ fn limit(most: usize) -> u64 {
 
 /// The content of a stream without its packing, or nothing where it is longer than `most`. Pictures' and unknown packings
 /// stay as they are, as do predictors, which text streams do not have.
-pub(super) fn stream(stream: &Stream, most: usize) -> Option<Vec<u8>> {
-    let mut content = stream.content.clone();
+///
+/// With it goes whether all of it could be unpacked.
+pub(super) fn stream(stream: &Stream, most: usize) -> Option<(Vec<u8>, bool)> {
+    let (mut content, mut whole) = (stream.content.clone(), true);
     for filter in stream.filters().unwrap_or_default() {
         content = match filter {
-            b"FlateDecode" | b"Fl" => unzip(&content, most)?,
+            b"FlateDecode" | b"Fl" => {
+                let (plain, is_whole) = unzip(&content, most)?;
+                whole &= is_whole;
+                plain
+            }
             b"LZWDecode" | b"ASCII85Decode" if content.len() <= OLD_PACKING || filter != b"LZWDecode" => {
                 let mut dictionary = Dictionary::new();
                 dictionary.set("Filter", Object::Name(filter.to_vec()));
-                Stream::new(dictionary, content).decompressed_content().unwrap_or_default()
+                let plain = Stream::new(dictionary, content).decompressed_content();
+                whole &= plain.is_ok();
+                plain.unwrap_or_default()
             }
             b"LZWDecode" => return None,
             _ => break,
         };
     }
-    (content.len() <= most).then_some(content)
+    (content.len() <= most).then_some((content, whole))
 }
 
-/// What can be unpacked of `packed`, damaged or not; nothing where it is longer than `most`.
-fn unzip(packed: &[u8], most: usize) -> Option<Vec<u8>> {
+/// What can be unpacked of `packed`, and whether that is all; nothing where it is longer than `most`.
+fn unzip(packed: &[u8], most: usize) -> Option<(Vec<u8>, bool)> {
     let mut content = Vec::new();
     // A damaged end leaves what came before it.
-    let _ = ZlibDecoder::new(packed).take(limit(most)).read_to_end(&mut content);
+    let mut whole = ZlibDecoder::new(packed).take(limit(most)).read_to_end(&mut content).is_ok();
     if content.is_empty() && packed.len() > 2 {
-        let _ = flate2::read::DeflateDecoder::new(&packed[2..]).take(limit(most)).read_to_end(&mut content);
+        let plain = flate2::read::DeflateDecoder::new(&packed[2..]).take(limit(most)).read_to_end(&mut content);
+        whole = plain.is_ok();
     }
-    (content.len() <= most).then_some(content)
+    (content.len() <= most).then_some((content, whole))
 }
 
 /// How many characters the ranges of a font's table ("<0000> <ffff> <0041>") spread out to.

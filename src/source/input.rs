@@ -63,6 +63,8 @@ pub struct Loaded(Content);
 enum Content {
     /// A file's bytes and its path.
     Bytes(Vec<u8>, PathBuf),
+    /// Bytes that come from no file, and what they are called.
+    Named(Vec<u8>, PathBuf),
     /// A record, whose text needs no extraction.
     Text(Document),
 }
@@ -71,15 +73,26 @@ enum Content {
 pub type Fingerprint = [u8; 32];
 
 impl Loaded {
+    /// A document whose bytes the caller has, of any kind that a file may be of. `name` is what messages call it; what its
+    /// name ends in tells no more than it does of a file.
+    ///
+    /// # Errors
+    /// Where it is larger than the limit.
+    pub fn of_bytes(name: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Self, Error> {
+        let name = PathBuf::from(name);
+        bytes::within(&name, &bytes, limits)?;
+        Ok(Self(Content::Named(bytes, name)))
+    }
+
     /// The document's name, as in [`Document::name`].
     pub fn name(&self) -> String {
         match &self.0 {
-            Content::Bytes(_, path) => path.display().to_string(),
+            Content::Bytes(_, path) | Content::Named(_, path) => path.display().to_string(),
             Content::Text(document) => document.name.clone(),
         }
     }
 
-    /// The file that it lies in alone; none of a record or of standard input.
+    /// The file that it lies in alone; none of a record, of standard input or of bytes.
     pub fn path(&self) -> Option<&Path> {
         match &self.0 {
             Content::Bytes(_, path) if path.as_os_str() != "-" => Some(path),
@@ -90,7 +103,7 @@ impl Loaded {
     /// What stands for its bytes (SHA-256). Its name is not in it.
     pub fn fingerprint(&self) -> Fingerprint {
         match &self.0 {
-            Content::Bytes(bytes, _) => Sha256::digest(bytes).into(),
+            Content::Bytes(bytes, _) | Content::Named(bytes, _) => Sha256::digest(bytes).into(),
             Content::Text(document) => Sha256::digest(&document.text).into(),
         }
     }
@@ -101,7 +114,7 @@ impl Loaded {
     /// As of [`Input::read`].
     pub fn document(self, limits: &Limits) -> Result<Document, Error> {
         match self.0 {
-            Content::Bytes(bytes, path) => bytes::document(&path, bytes, limits),
+            Content::Bytes(bytes, path) | Content::Named(bytes, path) => bytes::document(&path, bytes, limits),
             Content::Text(document) => Ok(document),
         }
     }

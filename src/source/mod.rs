@@ -3,6 +3,7 @@
 mod apart;
 mod bytes;
 mod columns;
+mod damage;
 mod docx;
 mod form;
 mod furniture;
@@ -31,6 +32,18 @@ pub struct Document {
     pub text: String,
     /// What the reader should know of the extraction, such as pages that yielded no text.
     pub notes: Vec<Note>,
+}
+
+impl Note {
+    pub(crate) const PAGE_UNREADABLE: &str = "page-unreadable";
+    pub(crate) const PAGE_INCOMPLETE: &str = "page-incomplete";
+    pub(crate) const PAGES_MISSING: &str = "pages-missing";
+    pub(crate) const ITEMS_MISSING: &str = "items-missing";
+
+    /// Whether a part of the document is known to be missing.
+    pub fn is_of_loss(&self) -> bool {
+        [Self::PAGE_UNREADABLE, Self::PAGE_INCOMPLETE, Self::PAGES_MISSING, Self::ITEMS_MISSING].contains(&self.code)
+    }
 }
 
 /// Something a user should know about how a document was read; never a judgement.

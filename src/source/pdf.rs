@@ -3,8 +3,9 @@
 //! The libraries underneath may panic, recurse or loop on a hostile file. What can be measured beforehand is refused by
 //! [`guard`](super::guard); the rest runs on a thread of its own, with a stack and a time of its own.
 
+use super::guard::Page;
 use super::text::Fault;
-use super::{Limits, Note, apart, form, guard};
+use super::{Limits, Note, apart, damage, form, guard};
 use lopdf::{Document, Error, Object};
 use pdf_extract::{PlainTextOutput, output_doc_page};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,14 +26,16 @@ pub(super) fn extract(bytes: Vec<u8>, limits: &Limits) -> Result<(String, Vec<No
 fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Vec<Note>), Fault> {
     guard::packed_objects(bytes, limits)?;
     let document = open(bytes)?;
-    let (document, drawn) = guard::document(document, limits)?;
-    let mut texts = Vec::with_capacity(drawn.len());
-    for (number, _) in (1..).zip(&drawn) {
+    let counted = damage::pages_counted(&document);
+    let (document, known) = guard::document(document, limits)?;
+    let mut texts = Vec::with_capacity(known.len());
+    for (number, _) in (1..).zip(&known) {
         texts.push(catch_unwind(AssertUnwindSafe(|| page(&document, number))).unwrap_or(None));
     }
-    let pages: Vec<_> = document.page_iter().take(drawn.len()).collect();
+    let pages: Vec<_> = document.page_iter().take(known.len()).collect();
     let notes = form::fill(&document, &pages, &mut texts, limits)?;
-    let (text, mut all) = report(&texts, &drawn)?;
+    let (text, mut all) = report(&texts, &known)?;
+    all.extend(counted.and_then(|counted| lost(counted, known.len())));
     all.extend(notes);
     Ok((text, all))
 }
@@ -68,18 +71,22 @@ fn page(document: &Document, number: u32) -> Option<String> {
     Some(text)
 }
 
-fn report(texts: &[Option<String>], drawn: &[bool]) -> Result<(String, Vec<Note>), Fault> {
+fn report(texts: &[Option<String>], known: &[Page]) -> Result<(String, Vec<Note>), Fault> {
     let pages: Vec<&str> = texts.iter().map(|text| text.as_deref().unwrap_or("")).collect();
     let is_silent = |page: &str| page.chars().filter(|c| c.is_alphanumeric()).take(FEW_LETTERS).count() < FEW_LETTERS;
     if !pages.iter().any(|page| page.contains(char::is_alphanumeric)) {
         return Err(if texts.iter().all(Option::is_none) { damaged("the text of its pages") } else { scan() });
     }
-    let numbered = || (1..).zip(texts.iter().zip(drawn));
+    let numbered = || (1..).zip(texts.iter().zip(known));
     let unread: Vec<usize> = numbered().filter(|(_, (text, _))| text.is_none()).map(|(number, _)| number).collect();
-    let silent = numbered().filter(|(_, (text, drawn))| **drawn && text.as_deref().is_some_and(is_silent));
+    let partly = numbered().filter(|(_, (text, page))| text.is_some() && !page.whole);
+    let partly: Vec<usize> = partly.map(|(number, _)| number).collect();
+    let silent = numbered().filter(|(_, (text, page))| page.drawn && text.as_deref().is_some_and(is_silent));
     let silent: Vec<usize> = silent.map(|(number, _)| number).collect();
     let mut notes = Vec::new();
-    notes.extend(note("page-unreadable", &unread, "could not be read; what stands there is missing."));
+    notes.extend(note(Note::PAGE_UNREADABLE, &unread, "could not be read; what stands there is missing."));
+    let what = "could not be read whole: the file is damaged, and words may be missing.";
+    notes.extend(note(Note::PAGE_INCOMPLETE, &partly, what));
     notes.extend(note(
         "page-without-text",
         &silent,
@@ -97,6 +104,12 @@ fn note(code: &'static str, pages: &[usize], what: &str) -> Option<Note> {
     let list: Vec<String> = pages.iter().map(usize::to_string).collect();
     let word = if pages.len() == 1 { "Page" } else { "Pages" };
     (!pages.is_empty()).then(|| Note { code, message: format!("{word} {} {what}", list.join(", ")) })
+}
+
+/// The note that fewer pages were found than there should be.
+fn lost(counted: usize, found: usize) -> Option<Note> {
+    let message = format!("The PDF should have {counted} pages, and {found} could be found.");
+    (found < counted).then_some(Note { code: Note::PAGES_MISSING, message })
 }
 
 /// The names under `key` of a dictionary or of what it refers to.

@@ -14,6 +14,9 @@ pub fn turned(item: &ListedItem, evidence: Evidence) -> [String; 6] {
     [item.source.clone(), n, item.text.clone(), item.family.clone(), decided.to_owned(), evidence]
 }
 
+/// The name of the last cell of every line: what made it.
+pub const PROGRAM: &str = "program";
+
 /// One line of CSV with its line break.
 pub fn line<C: AsRef<str>>(cells: impl IntoIterator<Item = C>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());

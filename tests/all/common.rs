@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use imrcheck::report::{Judge, Report};
-use imrcheck::rule::Rulebooks;
+use imrcheck::rule::{Program, Rulebooks, RulesHash};
 use imrcheck::source::{self, Document, Limits};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -52,6 +52,31 @@ pub fn own_texts() -> Vec<Document> {
 pub fn real_texts() -> Vec<Document> {
     let Some(shared) = shared() else { return Vec::new() };
     ["2014-2015", "2016-2017/text"].iter().flat_map(|part| texts(&shared.join("letters").join(part))).collect()
+}
+
+/// What stands for the program in files that must not change with every rule.
+pub const PROGRAM: Program = Program { version: "0.0.0", rules: RulesHash::new([0; 8]) };
+
+/// Output of a command without the hash of its rules, which changes with every rule.
+pub fn without_hash(output: &str) -> String {
+    let is_hash = |words: &str| words.len() >= 16 && words.bytes().take(16).all(|byte| byte.is_ascii_hexdigit());
+    let mut out = output.to_owned();
+    for before in ["rules ", "\"rules\":\""] {
+        let mut parts = out.split(before);
+        let first = parts.next().unwrap_or_default().to_owned();
+        out = parts.fold(first, |out, part| match is_hash(part) {
+            true => format!("{out}{before}{}{}", PROGRAM.rules, &part[16..]),
+            false => format!("{out}{before}{part}"),
+        });
+    }
+    out
+}
+
+/// The hash of the rules that a line of JSON names, after its version was compared.
+pub fn program_of(json: &str) -> String {
+    let value: serde_json::Value = serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}: {json}"));
+    assert_eq!(value["program"]["version"], env!("CARGO_PKG_VERSION"));
+    value["program"]["rules"].as_str().unwrap().to_owned()
 }
 
 /// A text of the test's own.

@@ -3,7 +3,7 @@
 //! `INSTA_UPDATE=always cargo test --test all golden` writes them anew; `git diff tests/golden` then shows what changed.
 #![allow(clippy::unwrap_used)]
 
-use crate::common::{judged, own_texts};
+use crate::common::{PROGRAM, judged, own_texts};
 use imrcheck::report::{Look, Report, Tally, human, json};
 use imrcheck::source::Prose;
 use imrcheck::span::Span;
@@ -13,7 +13,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::LazyLock;
 
-static REPORTS: LazyLock<Vec<Report>> = LazyLock::new(|| own_texts().into_iter().map(judged).collect());
+static REPORTS: LazyLock<Vec<Report>> =
+    LazyLock::new(|| own_texts().into_iter().map(|text| Report { program: PROGRAM, ..judged(text) }).collect());
 
 /// The name of a document's golden files.
 fn stem(report: &Report) -> String {
@@ -136,7 +137,7 @@ fn claims_of_each_document() {
 fn check_of_each_document_for_people() {
     check("check", |report| {
         let look = Look::default();
-        human::check(report, None, look) + &human::total(Tally::of(report), look)
+        human::check(report, None, look) + &human::total(Tally::of(report), PROGRAM, look)
     });
 }
 

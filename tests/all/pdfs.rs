@@ -237,3 +237,75 @@ fn unsized_page() -> Vec<u8> {
     document.get_dictionary_mut(tree).unwrap().remove(b"MediaBox");
     save(document)
 }
+
+/// How a page of a PDF is damaged.
+#[derive(Debug, Clone, Copy)]
+pub enum Damage {
+    /// The last part of its packed content is gone.
+    CutContent,
+    /// Its content is not in the file.
+    LostContent,
+    /// One of its contents is not in the file; the other is.
+    LostPart,
+    /// Bytes that mean nothing stand between its words.
+    Garbage,
+    /// A drawing that it shows is cut off.
+    CutDrawing,
+    /// The table of its font's characters is cut off.
+    CutTable,
+}
+
+/// Three pages of text, the second of which is damaged.
+pub fn damaged(pages: [&str; 3], damage: Damage) -> Vec<u8> {
+    let Made { mut document, resources, .. } = make(&pages);
+    let page = document.page_iter().nth(1).unwrap();
+    let content = document.get_page_contents(page)[0];
+    let cut = |words: &str| {
+        let mut stream = Stream::new(Dictionary::new(), text(&format!("{words}{}", " and more".repeat(400))));
+        stream.compress().unwrap();
+        let half = stream.content.len() / 2;
+        let mut dictionary = stream.dict.clone();
+        dictionary.set("Length", i64::try_from(half).unwrap());
+        Stream::new(dictionary, stream.content[..half].to_vec())
+    };
+    match damage {
+        Damage::CutContent => _ = document.objects.insert(content, cut(pages[1]).into()),
+        Damage::LostContent => _ = document.objects.remove(&content),
+        Damage::LostPart => {
+            let gone = document.new_object_id();
+            let both: Vec<Object> = vec![content.into(), gone.into()];
+            document.get_dictionary_mut(page).unwrap().set("Contents", both);
+        }
+        Damage::Garbage => {
+            let bytes = [text(pages[1]), b"\n)]>> \xff\xfe (\x01".to_vec(), text("lost words")].concat();
+            document.objects.insert(content, Stream::new(Dictionary::new(), bytes).into());
+        }
+        Damage::CutDrawing => {
+            let mut form = cut("drawn");
+            form.dict.set("Subtype", "Form");
+            let form = document.add_object(form);
+            let own = dictionary! { "XObject" => dictionary! { "X0" => form } };
+            document.get_dictionary_mut(page).unwrap().set("Resources", own);
+            let bytes = [text(pages[1]), b"\n/X0 Do".to_vec()].concat();
+            document.objects.insert(content, Stream::new(Dictionary::new(), bytes).into());
+        }
+        Damage::CutTable => {
+            let table = document.add_object(cut("begincmap"));
+            let font = dictionary! {
+                "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "ToUnicode" => table,
+            };
+            let font = document.add_object(font);
+            let mut own = document.get_dictionary(resources).unwrap().clone();
+            own.set("Font", dictionary! { "F1" => font });
+            document.get_dictionary_mut(page).unwrap().set("Resources", own);
+        }
+    }
+    save(document)
+}
+
+/// A PDF whose page tree counts more pages than it holds.
+pub fn with_lost_pages(pages: &[&str], counted: i64) -> Vec<u8> {
+    let Made { mut document, tree, .. } = make(pages);
+    document.get_dictionary_mut(tree).unwrap().set("Count", counted);
+    save(document)
+}

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use crate::common::PROGRAM;
 use imrcheck::claim::{Claim, Kind, Reading, Section, Sentence, Stance, Voice};
 use imrcheck::letter::{Dates, Form, Item, Letter, Outcome, Outcomes, Patient};
 use imrcheck::report::{
@@ -114,6 +115,7 @@ fn report() -> Report {
     let none = || judgement(Predicted::NotCovered, Basis::NotCovered, Vec::new());
     let request = |family: &str| Request { family: family.to_owned(), ..Request::default() };
     Report {
+        program: PROGRAM,
         document: Document { name: "letters/invented.txt".to_owned(), text: TEXT.to_owned(), notes: Vec::new() },
         letter: Letter {
             form: Form::Letter,
@@ -159,7 +161,7 @@ fn check_blind() {
 
 #[test]
 fn check_read_aloud() {
-    insta::assert_snapshot!(narrated::check(&report(), None) + &narrated::total(Tally::of(&report())));
+    insta::assert_snapshot!(narrated::check(&report(), None) + &narrated::total(Tally::of(&report()), PROGRAM));
 }
 
 #[test]
@@ -169,7 +171,7 @@ fn extract_for_people() {
 
 #[test]
 fn total_beside_always_upheld() {
-    insta::assert_snapshot!(human::total(Tally::of(&report()), Look::default()));
+    insta::assert_snapshot!(human::total(Tally::of(&report()), PROGRAM, Look::default()));
 }
 
 #[test]

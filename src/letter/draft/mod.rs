@@ -38,6 +38,7 @@ pub(super) fn read(document: &Document) -> Letter {
     if letter.items.is_empty() {
         letter.notes.push(notes::neither_letter_nor_draft());
     }
+    notes::mark_incomplete(&mut letter.notes);
     letter
 }
 

@@ -16,7 +16,7 @@ use crate::report::{Evidence, Report};
 /// The page of one document. `asked` is the evidence whose criteria are explained, where the user chose one.
 pub fn check(report: &Report, asked: Option<Evidence>) -> String {
     let title = format!("imrcheck: {}", report.name());
-    page(&Page { title, body: article(report, asked, 1) })
+    page(&Page { title, body: article(report, asked, 1), program: report.program })
 }
 
 /// Where an item stands in a page, by the numbers of its document and of itself.

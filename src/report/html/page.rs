@@ -1,6 +1,8 @@
 //! In: a title and the body. Out: the whole page. Its style sheet stands in `page.css`.
 
 use crate::report::words;
+use crate::rule::Program;
+use crate::visible::printable;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("page.css");
@@ -11,6 +13,8 @@ pub struct Page {
     pub title: String,
     /// What it says, after the heading.
     pub body: Markup,
+    /// What made it.
+    pub program: Program,
 }
 
 /// The page as text.
@@ -32,9 +36,10 @@ pub fn page(page: &Page) -> String {
                     h1 { (page.title) }
                     (page.body)
                 }
-                footer { p.soft { (words::DISCLAIMER) } }
+                footer { p.soft { (words::DISCLAIMER) } p.soft { (page.program.to_string()) } }
             }
         }
     };
-    whole.into_string() + "\n"
+    // Nothing on a page needs a code of color, whatever the user asked for.
+    printable(&whole.into_string(), false).into_owned() + "\n"
 }

@@ -1,9 +1,10 @@
 //! In: a [`Tally`]. Out: the lines that close a run: agreement beside "always upheld", and how to read it all.
 
 use crate::report::{BOTH, Look, Tally, words};
+use crate::rule::Program;
 
 /// The total of a run. Agreement is left out where no document gave a decision to compare with.
-pub fn total(tally: Tally, look: Look) -> String {
+pub fn total(tally: Tally, program: Program, look: Look) -> String {
     let mut out = format!("\n{}\n", look.line(true));
     if BOTH.into_iter().any(|evidence| tally.count(evidence).compared > 0) {
         out.push_str(&agreement(tally, look));
@@ -11,6 +12,7 @@ pub fn total(tally: Tally, look: Look) -> String {
         out.push_str(&look.paragraph("", words::TWO_KINDS));
     }
     out.push_str(&look.paragraph("", words::DISCLAIMER));
+    out.push_str(&look.paragraph("", &program.to_string()));
     out
 }
 

@@ -4,13 +4,14 @@ use super::Ablation;
 use super::human::{as_they_stand, counts, decisive};
 use crate::report::html::{Page, page};
 use crate::report::{BOTH, Evidence, words};
+use crate::rule::Program;
 use crate::study::plot;
 use crate::study::statistics::Bootstrap;
 use crate::study::table::change;
 use maud::{Markup, html};
 
 /// The page.
-pub fn ablate(ablation: &Ablation, bootstrap: &Bootstrap) -> String {
+pub fn ablate(ablation: &Ablation, bootstrap: &Bootstrap, program: Program) -> String {
     let title = format!(
         "Each criterion switched off in turn: {} letters, {} items",
         ablation.counted.letters, ablation.counted.items
@@ -30,7 +31,7 @@ pub fn ablate(ablation: &Ablation, bootstrap: &Bootstrap) -> String {
         (list("Asked of items, and never decisive by themselves", &ablation.never_decisive()))
         (list("Asked of no item of these letters", &ablation.never_asked()))
     };
-    page(&Page { title, body })
+    page(&Page { title, body, program })
 }
 
 fn effects(ablation: &Ablation, evidence: Evidence, bootstrap: &Bootstrap) -> Markup {

@@ -2,6 +2,7 @@
 
 use super::Ablation;
 use crate::report::Evidence;
+use crate::rule::Program;
 use crate::study::change::Change;
 use crate::study::json::{Both, Measures, Movement, Resampling, movements};
 use crate::study::statistics::Bootstrap;
@@ -10,7 +11,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 /// One line for `ablate`, without a line break.
-pub fn ablate(ablation: &Ablation, bootstrap: &Bootstrap) -> String {
+pub fn ablate(ablation: &Ablation, bootstrap: &Bootstrap, program: Program) -> String {
     let whole = |evidence| Measures::with_intervals(ablation.counted.letters_by(evidence), bootstrap);
     let [summary, findings] =
         [Evidence::Summary, Evidence::Findings].map(|evidence| ablation.changes(evidence, bootstrap));
@@ -26,6 +27,7 @@ pub fn ablate(ablation: &Ablation, bootstrap: &Bootstrap) -> String {
     });
     crate::report::json::line(&Ablate {
         schema: "imrcheck/ablate/v1",
+        program,
         counted: &ablation.counted,
         resampling: Resampling::of(bootstrap),
         base: Both { summary: whole(Evidence::Summary), findings: whole(Evidence::Findings) },
@@ -43,6 +45,7 @@ pub fn ablate(ablation: &Ablation, bootstrap: &Bootstrap) -> String {
 #[derive(Serialize)]
 struct Ablate<'a> {
     schema: &'static str,
+    program: Program,
     #[serde(flatten)]
     counted: &'a Counted,
     resampling: Resampling,

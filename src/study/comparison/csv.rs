@@ -1,23 +1,24 @@
 //! In: a [`Comparison`]. Out: CSV, one line for each item that flips on one kind of evidence.
 
 use super::{Comparison, FlippedItem, Side};
-use crate::study::csv::{TURNED, line, turned};
+use crate::rule::Program;
+use crate::study::csv::{PROGRAM, TURNED, line, turned};
 use crate::study::evaluation::basis_name;
 use crate::study::said;
 
 /// The whole file.
-pub fn compare(comparison: &Comparison) -> String {
+pub fn compare(comparison: &Comparison, program: Program) -> String {
     let of = ["", "_basis", "_edition", "_words"];
     let sides = ["before", "after"].map(|side| of.map(|name| format!("{side}{name}")));
     let names = TURNED.into_iter().chain(["responsible"]).map(str::to_owned);
-    let head = line(names.chain(sides.into_iter().flatten()));
-    std::iter::once(head).chain(comparison.flips.iter().map(row)).collect()
+    let head = line(names.chain(sides.into_iter().flatten()).chain([PROGRAM.to_owned()]));
+    std::iter::once(head).chain(comparison.flips.iter().map(|flip| row(flip, program))).collect()
 }
 
-fn row(flip: &FlippedItem) -> String {
+fn row(flip: &FlippedItem, program: Program) -> String {
     let sides = [&flip.before, &flip.after].map(|side| of_side(flip, side));
     let named = turned(&flip.item, flip.evidence).into_iter().chain([flip.responsible.join(" + ")]);
-    line(named.chain(sides.into_iter().flatten()))
+    line(named.chain(sides.into_iter().flatten()).chain([program.to_string()]))
 }
 
 fn of_side(flip: &FlippedItem, side: &Side) -> [String; 4] {

@@ -5,6 +5,7 @@ use super::{Compared, Comparison, Differences, FlippedItem, Side};
 use crate::report::html::{Page, page};
 use crate::report::look::shorten;
 use crate::report::{BOTH, Evidence, Predicted, words};
+use crate::rule::Program;
 use crate::rule::RuleChange;
 use crate::study::evaluation::evidence_name;
 use crate::study::plot::{self, Caption, Flow};
@@ -16,7 +17,7 @@ use maud::{Markup, html};
 const SHOWN: usize = 500;
 
 /// The page.
-pub fn compare(comparison: &Comparison, differences: &Differences, bootstrap: &Bootstrap) -> String {
+pub fn compare(comparison: &Comparison, differences: &Differences, bootstrap: &Bootstrap, program: Program) -> String {
     let title = format!("What the change of rules does: {} letters, {} items", comparison.letters, comparison.items);
     let body = html! {
         @if comparison.partial { p.note { (words::PARTIAL) } }
@@ -38,7 +39,7 @@ pub fn compare(comparison: &Comparison, differences: &Differences, bootstrap: &B
         h2 { "What flips, by the criterion responsible" }
         @for evidence in BOTH { (flips(comparison, evidence)) }
     };
-    page(&Page { title, body })
+    page(&Page { title, body, program })
 }
 
 fn editions(comparison: &Comparison) -> Markup {

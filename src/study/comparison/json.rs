@@ -2,7 +2,7 @@
 
 use super::{Compared, Comparison, Correct, FlippedItem};
 use crate::report::{Evidence, Predicted};
-use crate::rule::RuleChange;
+use crate::rule::{Program, RuleChange};
 use crate::study::comparison::Differences;
 use crate::study::json::{Both, Measures, Movement, Resampling, movements};
 use crate::study::statistics::Bootstrap;
@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 /// One line for `compare`, without a line break.
-pub fn compare(comparison: &Comparison, differences: &Differences, bootstrap: &Bootstrap) -> String {
+pub fn compare(comparison: &Comparison, differences: &Differences, bootstrap: &Bootstrap, program: Program) -> String {
     let Differences { rules, warnings } = differences;
     let groups = |evidence| {
         let groups = comparison.groups(evidence).into_iter();
@@ -18,6 +18,7 @@ pub fn compare(comparison: &Comparison, differences: &Differences, bootstrap: &B
     };
     crate::report::json::line(&Compare {
         schema: "imrcheck/compare/v1",
+        program,
         partial: comparison.partial,
         letters: comparison.letters,
         failed: comparison.failed,
@@ -44,6 +45,7 @@ pub fn compare(comparison: &Comparison, differences: &Differences, bootstrap: &B
 #[derive(Serialize)]
 struct Compare<'a> {
     schema: &'static str,
+    program: Program,
     partial: bool,
     letters: usize,
     failed: usize,

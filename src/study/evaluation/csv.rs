@@ -2,7 +2,8 @@
 
 use super::group::basis_name;
 use crate::report::{Evidence, words};
-use crate::study::csv::line;
+use crate::rule::Program;
+use crate::study::csv::{PROGRAM, line};
 use crate::study::{Case, said};
 
 /// The line of names.
@@ -10,16 +11,16 @@ pub fn head() -> String {
     let names = ["source", "item", "request", "family", "edition", "year", "decided"];
     let of = ["predicted", "basis", "agrees", "decided_by", "words"];
     let both = ["summary", "findings"].map(|evidence| of.map(|name| format!("{evidence}_{name}")));
-    line(names.into_iter().chain(both.as_flattened().iter().map(String::as_str)))
+    line(names.into_iter().chain(both.as_flattened().iter().map(String::as_str)).chain([PROGRAM]))
 }
 
 /// The line of one item.
-pub fn row(case: &Case) -> String {
+pub fn row(case: &Case, program: Program) -> String {
     let decided = case.outcome.map_or("", |outcome| words::outcome(Some(outcome)));
     let year = case.year.map(|year| year.to_string()).unwrap_or_default();
     let cells = [&case.source, &case.n.to_string(), &case.text, &case.family, &case.edition, &year, decided];
     let both = [Evidence::Summary, Evidence::Findings].map(|evidence| of_evidence(case, evidence));
-    line(cells.into_iter().chain(both.as_flattened().iter().map(String::as_str)))
+    line(cells.into_iter().chain(both.as_flattened().iter().map(String::as_str)).chain([program.to_string().as_str()]))
 }
 
 fn of_evidence(case: &Case, evidence: Evidence) -> [String; 5] {

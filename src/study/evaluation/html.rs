@@ -5,6 +5,7 @@ use super::{Difference, Evaluation, Group, GroupRow};
 use crate::report::html::{Page, page};
 use crate::report::look::shorten;
 use crate::report::{BOTH, Evidence, words};
+use crate::rule::Program;
 use crate::study::measure::estimates;
 use crate::study::plot::{self, Caption, Dot, RangeRow};
 use crate::study::statistics::{Bootstrap, wilson};
@@ -16,7 +17,7 @@ use maud::{Markup, html};
 const SHOWN: usize = 500;
 
 /// The page.
-pub fn evaluate(evaluation: &Evaluation, bootstrap: &Bootstrap) -> String {
+pub fn evaluate(evaluation: &Evaluation, bootstrap: &Bootstrap, program: Program) -> String {
     let title = format!(
         "Agreement with the decisions: {} letters, {} items",
         evaluation.counted.letters, evaluation.counted.items
@@ -41,7 +42,7 @@ pub fn evaluate(evaluation: &Evaluation, bootstrap: &Bootstrap) -> String {
         h2 { "Where predictions differ" }
         @for evidence in BOTH { (differences(evaluation, evidence)) }
     };
-    page(&Page { title, body })
+    page(&Page { title, body, program })
 }
 
 /// What no figure speaks of.

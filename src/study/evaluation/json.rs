@@ -2,16 +2,18 @@
 
 use super::{Difference, Evaluation, Group};
 use crate::report::{Basis, Evidence, Predicted};
+use crate::rule::Program;
 use crate::study::json::{Both, Measures, Resampling};
 use crate::study::statistics::{Bootstrap, Interval, wilson};
 use crate::study::{Confusion, Decider};
 use serde::Serialize;
 
 /// One line for `evaluate`, without a line break.
-pub fn evaluate(evaluation: &Evaluation, bootstrap: &Bootstrap) -> String {
+pub fn evaluate(evaluation: &Evaluation, bootstrap: &Bootstrap, program: Program) -> String {
     let whole = |letters: &[Confusion]| Measures::with_intervals(letters, bootstrap);
     crate::report::json::line(&Evaluate {
         schema: "imrcheck/evaluate/v1",
+        program,
         partial: evaluation.counted.partial,
         letters: evaluation.counted.letters,
         failed: evaluation.counted.failed,
@@ -36,6 +38,7 @@ pub fn evaluate(evaluation: &Evaluation, bootstrap: &Bootstrap) -> String {
 #[derive(Serialize)]
 struct Evaluate<'a> {
     schema: &'static str,
+    program: Program,
     partial: bool,
     letters: usize,
     failed: usize,

@@ -3,10 +3,11 @@
 
 use super::{Pile, Point, Row};
 use crate::report::{Predicted, words};
-use crate::study::csv::line;
+use crate::rule::Program;
+use crate::study::csv::{PROGRAM, line};
 use crate::study::evaluation::basis_name;
 
-const HEAD: [&str; 20] = [
+const HEAD: [&str; 22] = [
     "file",
     "line",
     "item",
@@ -27,27 +28,30 @@ const HEAD: [&str; 20] = [
     "decided",
     "edition",
     "case_number",
+    "incomplete",
+    PROGRAM,
 ];
 
 /// The column of the basis.
 const BASIS: usize = 6;
 
 /// The whole file.
-pub fn pile(pile: &Pile) -> String {
-    let rows = pile.by_attention().into_iter().map(|row| line(cells(pile, row)));
-    let unasked = pile.unasked.iter().map(|source| line(unasked(source)));
+pub fn pile(pile: &Pile, program: Program) -> String {
+    let rows = pile.by_attention().into_iter().map(|row| line(cells(pile, row, program)));
+    let unasked = pile.unasked.iter().map(|source| line(unasked(source, program)));
     std::iter::once(line(HEAD)).chain(rows).chain(unasked).collect()
 }
 
 /// A document in which no request was found: a spreadsheet that did not name it would lose it.
-fn unasked(source: &str) -> [String; 20] {
-    let mut cells: [String; 20] = Default::default();
+fn unasked(source: &str, program: Program) -> [String; 22] {
+    let mut cells: [String; 22] = Default::default();
     cells[0] = source.to_owned();
     cells[BASIS] = "no_request_found".to_owned();
+    cells[HEAD.len() - 1] = program.to_string();
     cells
 }
 
-fn cells(pile: &Pile, row: &Row) -> [String; 20] {
+fn cells(pile: &Pile, row: &Row, program: Program) -> [String; 22] {
     let number = |number: Option<usize>| number.map_or(String::new(), |number| number.to_string());
     let duplicate = pile.duplicate_of(row);
     [
@@ -71,6 +75,8 @@ fn cells(pile: &Pile, row: &Row) -> [String; 20] {
         row.outcome.map_or("", |outcome| words::outcome(Some(outcome))).to_owned(),
         row.edition.clone(),
         row.case_number.clone().unwrap_or_default(),
+        if pile.incomplete.contains(&row.source) { "yes" } else { "" }.to_owned(),
+        program.to_string(),
     ]
 }
 

@@ -3,19 +3,22 @@
 use super::human::{UNASKED, common_folder, in_words, predicted, why};
 use super::{Pile, Row};
 use crate::report::html::{Page, item_anchor, page};
+use crate::rule::Program;
+use crate::visible::clean;
 use maud::{Markup, PreEscaped, html};
 
 /// Most documents that a page shows in full.
 pub const MOST_DOCUMENTS: usize = 500;
 
 /// The page. `articles` are the parts of the documents with their names, in the order of the pile.
-pub fn pile(pile: &Pile, articles: &[(String, String)]) -> String {
+pub fn pile(pile: &Pile, articles: &[(String, String)], program: Program) -> String {
     let with_articles = articles.len() <= MOST_DOCUMENTS;
     let body = html! {
         p { (in_words(pile)) }
         h2 { "What needs attention" }
         (table(pile, with_articles))
         (unasked(pile))
+        (incomplete(pile))
         (duplicates(pile))
         (gaps(pile))
         @if with_articles {
@@ -26,7 +29,7 @@ pub fn pile(pile: &Pile, articles: &[(String, String)]) -> String {
             p.note { "There are more than " (MOST_DOCUMENTS) " documents; each is left out here. Check them one by one, or a part of them." }
         }
     };
-    page(&Page { title: "imrcheck: requests that need attention".to_owned(), body })
+    page(&Page { title: "imrcheck: requests that need attention".to_owned(), body, program })
 }
 
 fn table(pile: &Pile, linked: bool) -> Markup {
@@ -53,6 +56,16 @@ fn table(pile: &Pile, linked: bool) -> Markup {
 fn points(row: &Row) -> String {
     let points = row.missing.iter().chain(&row.against).map(|point| point.title.as_str());
     points.collect::<Vec<_>>().join("; ")
+}
+
+fn incomplete(pile: &Pile) -> Markup {
+    html! {
+        @if !pile.incomplete.is_empty() {
+            h2 { "Incomplete documents" }
+            p { "A part is missing, and counts as not said. Compare each with the original." }
+            ul { @for source in &pile.incomplete { li { (clean(source)) } } }
+        }
+    }
 }
 
 fn unasked(pile: &Pile) -> Markup {

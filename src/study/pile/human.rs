@@ -11,7 +11,14 @@ const MOST_GAPS: usize = 15;
 
 /// The whole report.
 pub fn pile(pile: &Pile, look: Look) -> String {
-    let parts = [counts(pile, look), table(pile, look), unasked(pile, look), duplicates(pile, look), gaps(pile, look)];
+    let parts = [
+        counts(pile, look),
+        table(pile, look),
+        unasked(pile, look),
+        incomplete(pile, look),
+        duplicates(pile, look),
+        gaps(pile, look),
+    ];
     parts.concat()
 }
 
@@ -28,6 +35,9 @@ pub fn narrated(pile: &Pile) -> String {
     }
     for source in &pile.unasked {
         out.push_str(&format!("{}\n", crate::report::look::clean(&format!("{UNASKED} {source}."))));
+    }
+    for source in &pile.incomplete {
+        out.push_str(&format!("{}\n", crate::report::look::clean(&format!("{INCOMPLETE} {source}."))));
     }
     out
 }
@@ -48,6 +58,18 @@ fn unasked(pile: &Pile, look: Look) -> String {
         out.push_str(&look.paragraph("  ", &format!("and {more} more; --format csv has them all")));
     }
     out
+}
+
+/// What is said of documents of which a part is missing.
+pub(super) const INCOMPLETE: &str = "A part of this document is missing, and counts as not said:";
+
+fn incomplete(pile: &Pile, look: Look) -> String {
+    if pile.incomplete.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("\n{}", look.title("", "Incomplete: a part is missing, and counts as not said:"));
+    pile.incomplete.iter().for_each(|source| out.push_str(&look.paragraph("  - ", source)));
+    out + &look.paragraph("  ", "Check each by itself to see which part, and compare it with the original.")
 }
 
 /// How many there are of each kind, in a sentence.

@@ -25,6 +25,8 @@ pub struct Pile {
     pub documents: usize,
     /// Those of them in which nothing was asked for, as far as was seen.
     pub unasked: Vec<String>,
+    /// Those of which a part is known to be missing.
+    pub incomplete: Vec<String>,
     /// Contradictions within documents.
     pub conflicts: usize,
     /// Findings that somebody settled beforehand.
@@ -40,6 +42,7 @@ pub struct Pile {
 #[derive(Debug, Default)]
 pub struct Sheet {
     source: String,
+    incomplete: bool,
     rows: Vec<Row>,
     conflicts: usize,
     settled: usize,
@@ -52,6 +55,7 @@ impl Sheet {
         let evidence = report.explained(asked);
         Self {
             source: report.name().to_owned(),
+            incomplete: report.letter.is_incomplete(),
             rows: Row::of(report, evidence),
             conflicts: report.conflicts.len(),
             settled: report.settled(evidence),
@@ -67,6 +71,7 @@ impl Pile {
         self.conflicts += sheet.conflicts;
         self.settled += sheet.settled;
         self.stale += sheet.stale;
+        self.incomplete.extend(sheet.incomplete.then(|| sheet.source.clone()));
         if sheet.rows.is_empty() {
             self.unasked.push(sheet.source);
         }

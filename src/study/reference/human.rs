@@ -6,6 +6,7 @@ use super::total::{ReferenceEvaluation, stem};
 use super::voices::WrongVoice;
 use crate::claim::{Section, Voice};
 use crate::report::{DISCLAIMER, Look};
+use crate::rule::Program;
 use serde_json::Value;
 
 /// What is counted, said once.
@@ -14,7 +15,7 @@ const COUNTED: &str = "A claim is counted once for each section, kind and stance
                        harmonic mean. A sentence or an item of the reference that was not found counts as wrong.";
 
 /// The whole evaluation.
-pub fn evaluate(evaluation: &ReferenceEvaluation, look: Look) -> String {
+pub fn evaluate(evaluation: &ReferenceEvaluation, program: Program, look: Look) -> String {
     let mut out = format!("{}\n", look.line(true));
     let title = format!("Reading against reference readings: {}", many(evaluation.scores.len(), "letter"));
     out.push_str(&format!("{}\n", look.bold(&title)));
@@ -33,6 +34,7 @@ pub fn evaluate(evaluation: &ReferenceEvaluation, look: Look) -> String {
     out.push_str(&left_out(evaluation, look));
     out.push_str(&format!("\n{}\n{}", look.line(true), look.paragraph("", COUNTED)));
     out.push_str(&look.paragraph("", DISCLAIMER));
+    out.push_str(&look.paragraph("", &program.to_string()));
     out
 }
 

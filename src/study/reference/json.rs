@@ -5,16 +5,18 @@ use super::score::{ClaimFault, Hits};
 use super::total::ReferenceEvaluation;
 use super::voices::WrongVoice;
 use crate::claim::{Kind, Voice};
+use crate::rule::Program;
 use indexmap::IndexMap;
 use serde::Serialize;
 
 /// One line for `evaluate --reference`, without a line break.
-pub fn evaluate(evaluation: &ReferenceEvaluation) -> String {
+pub fn evaluate(evaluation: &ReferenceEvaluation, program: Program) -> String {
     let kinds = evaluation.kinds().into_iter().map(|(kind, hits)| KindRow { kind, measures: measures(hits) });
     let fields = evaluation.fields().into_iter().map(|(field, share)| (field, accuracy(share)));
     let (voices, others) = (evaluation.voices(), evaluation.from_others());
     crate::report::json::line(&Evaluate {
         schema: "imrcheck/reference/v1",
+        program,
         letters: evaluation.scores.len(),
         failed: evaluation.failed,
         without_reference: &evaluation.without_reference,
@@ -45,6 +47,7 @@ pub fn evaluate(evaluation: &ReferenceEvaluation) -> String {
 #[derive(Serialize)]
 struct Evaluate<'a> {
     schema: &'static str,
+    program: Program,
     letters: usize,
     failed: usize,
     without_reference: &'a [String],

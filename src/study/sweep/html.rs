@@ -4,6 +4,7 @@ use super::Sweep;
 use super::human::{HEAD, described, flip, flips_at, no_letter, rows, values};
 use crate::report::html::{Page, page};
 use crate::report::{BOTH, Evidence, words};
+use crate::rule::Program;
 use crate::study::ablation::human::as_they_stand;
 use crate::study::change::Change;
 use crate::study::evaluation::evidence_name;
@@ -12,7 +13,7 @@ use crate::study::statistics::Bootstrap;
 use maud::{Markup, html};
 
 /// The page.
-pub fn sweep(sweep: &Sweep, bootstrap: &Bootstrap) -> String {
+pub fn sweep(sweep: &Sweep, bootstrap: &Bootstrap, program: Program) -> String {
     let title =
         format!("The rules with other numbers: {} letters, {} items", sweep.counted.letters, sweep.counted.items);
     let body = html! {
@@ -32,7 +33,7 @@ pub fn sweep(sweep: &Sweep, bootstrap: &Bootstrap) -> String {
         @for (index, point) in sweep.points.iter().enumerate() { (flips_of(sweep, index, &point.values)) }
         p.soft { (words::intervals_of_change(bootstrap.resamples, bootstrap.seed)) }
     };
-    page(&Page { title, body })
+    page(&Page { title, body, program })
 }
 
 /// One pair of curves for each combination of the parameters but the first: what agrees, and what flips.

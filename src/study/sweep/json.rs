@@ -2,6 +2,7 @@
 
 use super::{Parameter, Sweep};
 use crate::report::Evidence;
+use crate::rule::Program;
 use crate::study::change::Change;
 use crate::study::json::{Both, Measures, Movement, Resampling, movements};
 use crate::study::statistics::Bootstrap;
@@ -10,7 +11,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 /// One line for `sweep`, without a line break.
-pub fn sweep(sweep: &Sweep, bootstrap: &Bootstrap) -> String {
+pub fn sweep(sweep: &Sweep, bootstrap: &Bootstrap, program: Program) -> String {
     let whole = |evidence| Measures::with_intervals(sweep.counted.letters_by(evidence), bootstrap);
     let [summary, findings] =
         [Evidence::Summary, Evidence::Findings].map(|evidence| sweep.changes(evidence, bootstrap));
@@ -28,6 +29,7 @@ pub fn sweep(sweep: &Sweep, bootstrap: &Bootstrap) -> String {
         .filter_map(|(point, turned)| Some(FlipRow { values: &sweep.points.get(*point)?.values, turned }));
     crate::report::json::line(&Swept {
         schema: "imrcheck/sweep/v1",
+        program,
         counted: &sweep.counted,
         resampling: Resampling::of(bootstrap),
         parameters: &sweep.parameters,
@@ -41,6 +43,7 @@ pub fn sweep(sweep: &Sweep, bootstrap: &Bootstrap) -> String {
 #[derive(Serialize)]
 struct Swept<'a> {
     schema: &'static str,
+    program: Program,
     #[serde(flatten)]
     counted: &'a Counted,
     resampling: Resampling,

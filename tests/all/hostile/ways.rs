@@ -215,6 +215,7 @@ fn places(report: &Report) {
 
 /// Shows a report in every form that there is.
 fn shown(report: &Report) {
+    let program = report.program;
     let look = Look { width: 60, ..Look::default() };
     let texts = [human::extract(report, look), human::check(report, None, look), narrated::check(report, None)];
     texts.iter().for_each(|text| assert!(!text.contains('\u{1b}'), "an escape code got through: {text:?}"));
@@ -223,10 +224,10 @@ fn shown(report: &Report) {
     }
     let page = html::check(report, None);
     assert!(!page.to_lowercase().contains("<script"), "a script got through");
-    let logs = [false, true].map(|with_text| sarif::log(&[sarif::results(report, None, with_text)]));
+    let logs = [false, true].map(|with_text| sarif::log(&[sarif::results(report, None, with_text)], program));
     assert!(logs.iter().all(|log| serde_json::from_str::<serde_json::Value>(log).is_ok()));
     let mut pile = Pile::default();
     (0..2).for_each(|_| pile.add(Sheet::of(report, None)));
-    drop((pile::csv::pile(&pile), pile::human::pile(&pile, look), pile::html::pile(&pile, &[])));
+    drop((pile::csv::pile(&pile, program), pile::human::pile(&pile, look), pile::html::pile(&pile, &[], program)));
     drop(imrcheck::report::BOTH.map(|evidence| findings(report, evidence)));
 }

@@ -1,7 +1,7 @@
 //! In: every document. Out: proof that its SARIF holds by the official schema, and holds no word of the document.
 #![allow(clippy::unwrap_used)]
 
-use crate::common::{judged, own_texts, real_texts};
+use crate::common::{PROGRAM, judged, own_texts, real_texts};
 use imrcheck::report::{findings, sarif};
 use serde_json::Value;
 use std::path::PathBuf;
@@ -39,7 +39,8 @@ fn the_log_of_every_document_holds_by_the_official_schema() {
     for document in own_texts().into_iter().chain(real_texts()) {
         let report = judged(document);
         for with_text in [false, true] {
-            let log: Value = serde_json::from_str(&sarif::log(&[sarif::results(&report, None, with_text)])).unwrap();
+            let log: Value =
+                serde_json::from_str(&sarif::log(&[sarif::results(&report, None, with_text)], PROGRAM)).unwrap();
             let faults: Vec<String> = schema.iter_errors(&log).map(|error| error.to_string()).collect();
             assert!(faults.is_empty(), "{}: {faults:?}", report.document.name);
             let listed = log["runs"][0]["results"].as_array().unwrap();
@@ -60,18 +61,18 @@ fn no_word_of_the_document_is_in_the_log_unless_asked() {
     let text = "PROGRESS REPORT\n\nSUBJECTIVE\nThe zebrafinch keeper has had no urine drug screen, said Quillfeather.\n\n\
         TREATMENT REQUESTED\n1. Norco 10/325mg #180 Quillfeather\n";
     let report = judged(crate::common::document(text));
-    let log = sarif::log(&[sarif::results(&report, None, false)]);
+    let log = sarif::log(&[sarif::results(&report, None, false)], PROGRAM);
     for word in ["zebrafinch", "Quillfeather", "Norco", "#180", "urine drug screen,"] {
         assert!(!log.contains(word), "{word}: {log}");
     }
-    assert!(sarif::log(&[sarif::results(&report, None, true)]).contains("Quillfeather"));
+    assert!(sarif::log(&[sarif::results(&report, None, true)], PROGRAM).contains("Quillfeather"));
 }
 
 #[test]
 fn a_region_is_where_the_words_stand() {
     let text = "NOTE\n\nThe patiént has no documentation of a urine drug screen.\n\nREQUEST\n1. Norco 10/325mg #180\n";
     let report = judged(crate::common::document(text));
-    let log: Value = serde_json::from_str(&sarif::log(&[sarif::results(&report, None, true)])).unwrap();
+    let log: Value = serde_json::from_str(&sarif::log(&[sarif::results(&report, None, true)], PROGRAM)).unwrap();
     let lines: Vec<&str> = text.lines().collect();
     let places =
         log["runs"][0]["results"].as_array().unwrap().iter().flat_map(|result| result["locations"].as_array().unwrap());

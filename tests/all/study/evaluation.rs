@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use crate::common::PROGRAM;
 use imrcheck::letter::Outcome;
 use imrcheck::report::{BOTH, Basis, Evidence, Look, Predicted, Truth};
 use imrcheck::study::evaluation::{Group, html, human, json};
@@ -95,7 +96,7 @@ fn evaluation_for_people() {
 
 #[test]
 fn evaluation_for_programs() {
-    let value: serde_json::Value = serde_json::from_str(&json::evaluate(&evaluation(), &FEW)).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&json::evaluate(&evaluation(), &FEW, PROGRAM)).unwrap();
     assert_eq!((&value["schema"], &value["letters"]), (&"imrcheck/evaluate/v1".into(), &2.into()));
     let summary = &value["evidence"]["summary"];
     assert_eq!(summary["covered"], 3);
@@ -151,7 +152,7 @@ fn the_page_stands_alone_and_escapes_what_letters_say() {
             ..case("opioid", Some(Outcome::Overturned), Predicted::Upheld, Predicted::Upheld)
         }],
     );
-    let page = html::evaluate(&evaluation, &FEW);
+    let page = html::evaluate(&evaluation, &FEW, PROGRAM);
     assert!(!page.contains("<script") && page.contains("&lt;script&gt;alert(1)"), "not escaped");
     for outside in ["http://", "https://", " src=", "@import", "url("] {
         assert!(!page.contains(outside), "the page asks for {outside}");
@@ -163,7 +164,7 @@ fn the_page_stands_alone_and_escapes_what_letters_say() {
 
 #[test]
 fn the_page_says_what_no_figure_speaks_of() {
-    let page = html::evaluate(&evaluation(), &FEW);
+    let page = html::evaluate(&evaluation(), &FEW, PROGRAM);
     for (what, count) in [
         ("Items without a decision in their document, which count nowhere below", 1),
         ("Items that no rule covers, which count in coverage alone", 1),
@@ -181,6 +182,6 @@ fn an_overturned_item_that_no_rule_covers_is_an_overturned_one_of_its_kind() {
     let mut evaluation = evaluation();
     let overturned = case("home_health", Some(Outcome::Overturned), Predicted::NotCovered, Predicted::NotCovered);
     evaluation.add(None, &[overturned]);
-    let page = html::evaluate(&evaluation, &FEW);
+    let page = html::evaluate(&evaluation, &FEW, PROGRAM);
     assert!(page.contains("<th scope=\"row\">home health</th><td>2</td><td>1</td>"), "two items, one overturned");
 }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::rule_change::{LETTERS, RULES, changed, imrcheck};
+use crate::common::without_hash;
 use serde_json::Value;
 
 /// The studies on record, by name. Compared are the rules with `changed` ones, and with another edition.
@@ -23,7 +24,7 @@ fn studies(with: &str) -> [(&'static str, Vec<&str>); 5] {
 fn said(arguments: &[&str], format: &str, with: &str) -> String {
     let (code, out, err) = imrcheck(&[arguments, &["--format", format, "--resamples", "100", LETTERS]].concat());
     assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
-    out.replace(with, "CHANGED").replace(concat!(env!("CARGO_MANIFEST_DIR"), "/"), "")
+    without_hash(&out).replace(with, "CHANGED").replace(concat!(env!("CARGO_MANIFEST_DIR"), "/"), "")
 }
 
 /// A page without its style sheet, an element on each line.
