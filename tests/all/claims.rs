@@ -1,3 +1,4 @@
 //! Claims: tables of sentences with the claims that they make.
 
+mod blind;
 mod traps;
