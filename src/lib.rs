@@ -20,6 +20,9 @@ pub mod kept;
 
 pub mod grammar;
 
+#[cfg(test)]
+mod lexicon;
+
 pub mod source;
 
 pub mod letter;

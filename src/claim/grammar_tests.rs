@@ -314,8 +314,8 @@ fn every_rule_is_used() {
 /// The sentences of the trap table.
 pub(super) fn sentences() -> Vec<String> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/claims");
-    let tables =
-        std::fs::read_dir(folder).unwrap().map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap());
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+    let tables = files.map(|path| std::fs::read_to_string(path).unwrap());
     let texts = tables.collect::<Vec<_>>();
     let traps = texts.iter().flat_map(|text| text.lines()).filter_map(|line| line.strip_prefix("- text: "));
     traps.map(|text| text.trim_matches('"').to_ascii_lowercase()).collect()

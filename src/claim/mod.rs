@@ -2,6 +2,8 @@
 //!
 //! The pest parser is private here. Every claim comes from a rule of `grammar/`.
 
+#[cfg(test)]
+mod by_words;
 mod explain;
 mod grammar_files;
 #[cfg(test)]

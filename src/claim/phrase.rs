@@ -82,6 +82,17 @@ pub(super) const UNNAMED_CARE: &str = "unnamed_care";
 /// The rule for what became of the procedure that an item serves.
 pub(super) const FATE_OF_ANOTHER: &str = "primary_phrase";
 
+/// Since when or how long, in words that begin with the time; of words that hold a date alone, since then.
+#[cfg(test)]
+pub(super) fn time_value(words: &str) -> Option<Value> {
+    use pest::Parser as _;
+    let read =
+        |words: &str| Words::parse(Rule::time_span, words).ok()?.next().map(Sense::of).and_then(|sense| sense.value);
+    let starts = || std::iter::once(0).chain(words.match_indices(' ').map(|(space, _)| space + 1));
+    let said = starts().find_map(|start| read(&words[start..]));
+    said.or_else(|| starts().find_map(|start| read(&format!("since {}", &words[start..]))))
+}
+
 /// The rule's name in the grammar.
 pub(super) fn name(rule: Rule) -> &'static str {
     &facts(rule).name

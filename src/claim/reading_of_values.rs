@@ -118,6 +118,12 @@ fn amount(part: &Part<'_>) -> Option<u32> {
         .or_else(|| spelled(number))
 }
 
+/// A whole number in digits or words.
+#[cfg(test)]
+pub(super) fn whole_number(written: &str) -> Option<u32> {
+    written.parse().ok().or_else(|| spelled(written))
+}
+
 fn spelled(word: &str) -> Option<u32> {
     const TO_TWENTY: [&str; 21] = [
         "zero",
@@ -142,7 +148,11 @@ fn spelled(word: &str) -> Option<u32> {
         "nineteen",
         "twenty",
     ];
-    const MORE: [(&str, u32); 8] = [
+    const MORE: [(&str, u32); 12] = [
+        ("half a dozen", 6),
+        ("thirty-one", 31),
+        ("fifty", 50),
+        ("sixty", 60),
         ("twenty-four", 24),
         ("thirty", 30),
         ("thirty-six", 36),

@@ -15,7 +15,13 @@ use std::sync::LazyLock;
 static DRUGS: LazyLock<Drugs> = LazyLock::new(Drugs::built_in);
 
 /// What a round must reach now: precision and recall over all its kinds. They may only rise.
-const REACHED: [(&str, f64, f64); 0] = [];
+const REACHED: [(&str, f64, f64); 5] = [
+    ("history-1", 0.81, 0.53),
+    ("history-2", 0.81, 0.56),
+    ("history-3", 0.73, 0.47),
+    ("history-4", 0.78, 0.55),
+    ("history-5", 0.85, 0.67),
+];
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -115,6 +115,8 @@ fn the_version_of_a_reading_covers_every_grammar_and_table() {
         files.map(|file| file.path().strip_prefix(project).unwrap().display().to_string()).collect::<Vec<_>>()
     };
     let mut expected = [under("grammar", "pest"), under("rules", "tsv")].concat();
+    // What only tests read with is no part of it.
+    expected.retain(|name| !name.starts_with("grammar/words/") && !name.starts_with("grammar/generated/"));
     expected.sort();
     let names: Vec<&str> = imrcheck::grammar::READ_BY.iter().map(|(name, _)| *name).collect();
     assert_eq!(names, expected);

@@ -1,0 +1,25 @@
+//! Reads the values of claims: how many visits, since when.
+
+use super::statement::Sentence;
+use crate::claim::reading_of_values::whole_number;
+use crate::claim::{Value, phrase};
+use crate::lexicon;
+use crate::span::Span;
+
+/// How many were counted, and what: the words that name the treatment.
+pub fn counted(sentence: &Sentence<'_>, words: Vec<usize>) -> (Option<Value>, Option<Span>) {
+    let tokens = || words.iter().filter_map(|&word| sentence.tokens.get(word));
+    let is_of = |token: &lexicon::Token, class: &str| lexicon::is_of(*token, class);
+    let number = tokens().find(|token| is_of(token, "number")).map(|token| token.span.of(sentence.text));
+    let count = number.and_then(whole_number).map(|count| Value::Count { count });
+    let is_treatment =
+        |token: &&lexicon::Token| ["therapy", "injection", "device"].iter().any(|class| is_of(token, class));
+    let named: Vec<Span> = tokens().filter(is_treatment).map(|token| token.span).collect();
+    let about = named.first().zip(named.last()).map(|(first, last)| Span::new(first.start, last.end));
+    (count, about)
+}
+
+/// Since when or how long, in words that begin with the time.
+pub fn duration(words: &str) -> Option<Value> {
+    phrase::time_value(words)
+}
