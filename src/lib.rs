@@ -21,7 +21,7 @@ pub mod kept;
 pub mod grammar;
 
 #[cfg(test)]
-mod lexicon;
+pub mod lexicon;
 
 pub mod source;
 

@@ -2,9 +2,10 @@
 //! phrases, phrases make statements (grammar/words/). Not in the program yet: it is held against the blind sentences here
 //! (docs/decisions/0030-reading-by-words.md).
 
+#[cfg(test)]
+mod blind_tests;
 mod phrase;
 mod statement;
-mod tests;
 mod value;
 
 use super::{Kind, Stance, Value};

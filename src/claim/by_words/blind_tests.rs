@@ -1,6 +1,5 @@
 //! Scores this reader on the blind sentences, `tests/claims/blind/history-*/*.yaml`, by kind and stance, and holds each
 //! round to what was reached. Who speaks in a sentence is taken from the reader by phrases.
-#![cfg(test)]
 #![allow(clippy::unwrap_used)]
 
 use super::read;
