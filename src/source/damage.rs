@@ -36,8 +36,8 @@ impl Damage {
         Self { tainted }
     }
 
-    /// Whether all that a page shows is there and could be read.
-    pub(super) fn is_whole(&self, document: &Document, page: ObjectId) -> bool {
+    /// Whether all that a page shows is there and could be read; `content` is what its streams hold together.
+    pub(super) fn is_whole(&self, document: &Document, page: ObjectId, content: &[u8]) -> bool {
         let Ok(own) = document.get_dictionary(page) else { return false };
         let streams = document.get_page_contents(page);
         let there = |id: &ObjectId| matches!(document.objects.get(id), Some(Object::Stream(_)));
@@ -46,8 +46,7 @@ impl Damage {
         if self.tainted.contains(&page) || !streams.iter().all(there) || named && streams.is_empty() {
             return false;
         }
-        let content = document.get_page_content(page).unwrap_or_default();
-        Content::decode_strict(&content).is_ok() && !self.inherits(document, own)
+        Content::decode_strict(content).is_ok() && !self.inherits(document, own)
     }
 
     /// Whether fonts or drawings that a page takes from the groups it lies in are damaged.

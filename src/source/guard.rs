@@ -79,9 +79,9 @@ pub(super) fn document(mut document: Document, limits: &Limits) -> Result<(Docum
         }
     }
     let damage = Damage::of(&document, damage);
-    let known = pages.iter().map(|page| Page {
-        drawn: is_drawn(&document.get_page_content(*page).unwrap_or_default()),
-        whole: damage.is_whole(&document, *page),
+    let known = pages.iter().map(|page| {
+        let content = document.get_page_content(*page).unwrap_or_default();
+        Page { drawn: is_drawn(&content), whole: damage.is_whole(&document, *page, &content) }
     });
     let known = known.collect();
     Ok((document, known))
