@@ -12,6 +12,9 @@
 //!
 //! Decision support, not medical or legal advice.
 
+// The parsers that pest derives name it.
+extern crate alloc;
+
 pub mod span;
 
 pub mod visible;
@@ -20,7 +23,6 @@ pub mod kept;
 
 pub mod grammar;
 
-#[cfg(test)]
 pub mod lexicon;
 
 pub mod source;

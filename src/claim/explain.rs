@@ -1,11 +1,12 @@
 //! In: a sentence. Out: [`Explanation`]: which grammar rules made its voice, its stances and its claims.
 
+use super::by_words::{self, ByWords};
 use super::grammar_files::{file_of, meaning};
 use super::interpret::{self, Place};
 use super::phrase::{self, Phrase};
 use super::row::{self, Assertion};
 use super::scopes::{self, Taken};
-use super::{Claim, Kind, Section, Stance, Value, Voice};
+use super::{Claim, Kind, Reader, Section, Stance, Value, Voice};
 use crate::letter::Letter;
 use crate::request::Drugs;
 use crate::source::{Document, Prose};
@@ -31,6 +32,8 @@ pub struct Explanation {
     pub voice: Voice,
     /// What the word grammar found, from left to right.
     pub phrases: Vec<PhraseFound>,
+    /// How it was read by words: kinds of treatment history come from there.
+    pub by_words: ByWords,
     /// The marks in a row, as `grammar/sentence.pest` reads them.
     pub row: String,
     /// Its clauses and who speaks in each.
@@ -40,6 +43,9 @@ pub struct Explanation {
     /// What the row grammar took together, for [`Explanation::why_not`].
     #[serde(skip)]
     pub(super) scopes: Vec<Taken>,
+    /// What the words state of each kind, whoever speaks, for [`Explanation::why_not`].
+    #[serde(skip)]
+    pub(super) stated: Vec<(Kind, String)>,
 }
 
 /// One phrase of a sentence and the rule that found it.
@@ -112,6 +118,8 @@ pub enum StanceFrom {
     Qualifier(usize),
     /// The claim's own words.
     Words,
+    /// The statement that its words make, with the cue that it may hold.
+    Statement,
     /// Nothing speaks against it, so it is documented as it stands.
     Plain,
 }
@@ -160,21 +168,46 @@ fn one(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs, voice: Voice, cl
     let phrases = phrase::find(&lower, drugs);
     let row = row::marks(&phrases, place.section);
     let (scopes, assertions) = (scopes::scopes(&row), row::assertions(&row));
-    let claims = claims.iter().map(|claim| claim_found(claim, place, &phrases, &scopes, &assertions)).collect();
+    let by_words = by_words::explain(&lower);
+    let found_by_words = |claim: &Claim| of_statement(claim, &by_words);
+    let found = |claim: &Claim| match claim.kind.reader() {
+        Reader::Words => found_by_words(claim),
+        Reader::Marks | Reader::Nothing => claim_found(claim, place, &phrases, &scopes, &assertions),
+    };
+    let claims = claims.iter().map(found).collect();
+    let stated = by_words::read(&lower).iter().map(|said| (said.kind, said.span.of(&lower).to_owned())).collect();
     Explanation {
         section: place.section,
         span: place.prose.span(place.span),
         sentence: place.prose.as_written(place.span),
         voice,
         clauses: clauses(&row, place.section, before),
-        phrases: phrases.iter().map(|phrase| found(phrase, &lower)).collect(),
+        phrases: phrases.iter().map(|phrase| phrase_found(phrase, &lower)).collect(),
+        stated,
+        by_words,
         row,
         claims,
         scopes,
     }
 }
 
-fn found(phrase: &Phrase, sentence: &str) -> PhraseFound {
+/// A claim that a statement of the words makes.
+fn of_statement(claim: &Claim, by_words: &ByWords) -> ClaimFound {
+    let quote = claim.quote.to_lowercase();
+    let statement = by_words.statements.iter().find(|statement| statement.words.contains(&quote));
+    ClaimFound {
+        kind: claim.kind,
+        stance: claim.stance,
+        about: claim.about.clone(),
+        value: claim.value.clone(),
+        quote: claim.quote.clone(),
+        phrase: None,
+        rule: statement.map(|statement| statement.rule.clone()),
+        stance_from: StanceFrom::Statement,
+    }
+}
+
+fn phrase_found(phrase: &Phrase, sentence: &str) -> PhraseFound {
     let mark = char::from(phrase.mark);
     PhraseFound {
         words: phrase.span.of(sentence).to_owned(),

@@ -53,6 +53,7 @@ pub(super) fn meaning(mark: char) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claim::Reader;
     use crate::claim::phrase::{find, mark_letters};
     use crate::request::Drugs;
 
@@ -78,7 +79,8 @@ mod tests {
     #[test]
     fn a_kind_leads_to_its_phrases() {
         assert!(phrases_of(Kind::WorkStatus).contains(&"work_phrase"));
-        let known: Vec<Kind> = Kind::ALL.into_iter().filter(|&kind| !phrases_of(kind).is_empty()).collect();
-        assert!(known.len() > 35, "only {known:?}");
+        let by_marks: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| kind.reader() == Reader::Marks).collect();
+        let known = by_marks.iter().filter(|&&kind| !phrases_of(kind).is_empty()).count();
+        assert!(known > 30 && known + 2 > by_marks.len(), "only {known} of {}", by_marks.len());
     }
 }

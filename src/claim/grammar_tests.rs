@@ -5,6 +5,7 @@
 //! that can never match, fails.
 
 use super::phrase::{GRAMMAR, Rule, Words};
+use super::{Kind, Reader};
 use pest::Parser;
 use pest_meta::ast::{Expr, Rule as AstRule};
 use std::collections::{BTreeMap, BTreeSet};
@@ -309,6 +310,24 @@ fn every_rule_is_used() {
         .filter(|name| !name.starts_with("try_") && !used.contains(*name))
         .collect();
     assert!(unused.is_empty(), "rules that nothing uses, or phrases missing from entries.pest: {unused:?}");
+}
+
+/// Each kind has the one reader that the catalogue names: only kinds that are read by marks are rules of the word grammar,
+/// and the words of the trap table state those that are read by words, each of them, and no other.
+#[test]
+fn each_kind_has_one_reader() {
+    let grammar = Grammar::read();
+    let from_the_row = [Kind::PriorStudy, Kind::ImagingConfirmation, Kind::SurgeryPlanned];
+    for kind in Kind::ALL {
+        let named = grammar.rules.iter().any(|rule| rule.name == kind.name()) || from_the_row.contains(&kind);
+        assert_eq!(named, kind.reader() == Reader::Marks, "{}", kind.name());
+    }
+    let stated: BTreeSet<Kind> = sentences()
+        .iter()
+        .flat_map(|text| super::by_words::read(text).iter().map(|said| said.kind).collect::<Vec<_>>())
+        .collect();
+    let read_by_words: BTreeSet<Kind> = Kind::ALL.into_iter().filter(|kind| kind.reader() == Reader::Words).collect();
+    assert_eq!(stated, read_by_words);
 }
 
 /// The sentences of the trap table.

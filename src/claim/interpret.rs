@@ -1,5 +1,6 @@
 //! In: one sentence. Out: its voice and its claims, put together from what the two grammars found.
 
+use super::by_words::{self, Said};
 use super::phrase::{self, Phrase};
 use super::row::{self, Assertion, Clause, Role};
 use super::rows;
@@ -47,7 +48,68 @@ pub(super) fn sentence(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs) 
             claims.extend(claims_of(assertion, &phrases, place));
         }
     }
+    claims.extend(of_words(place, &lower, &row, &phrases, clauses, &voices));
     (sentence_voice(clauses, &voices, !claims.is_empty()), distinct(claims))
+}
+
+/// The claims that the words of a sentence state, each in the voice of its clause.
+fn of_words(
+    place: &Place<'_>,
+    lower: &str,
+    row: &str,
+    phrases: &[Phrase],
+    clauses: &[Clause],
+    voices: &[Voice],
+) -> Vec<Claim> {
+    // Words that say what was had tell of the patient where no guideline speaks.
+    let spoken = |(clause, &voice): (&Clause, &Voice)| match voice {
+        Voice::Recital if !is_guideline(clause, clauses, row, place.section) => (Voice::Patient, true),
+        voice => (voice, false),
+    };
+    let spoken: Vec<(Voice, bool)> = clauses.iter().zip(voices).map(spoken).collect();
+    if !spoken.iter().any(|(voice, _)| matches!(voice, Voice::Patient | Voice::Verdict)) {
+        return Vec::new();
+    }
+    let told = |said: &&Said| {
+        let at = phrases.iter().position(|phrase| phrase.span.end > said.span.start).unwrap_or(phrases.len());
+        let clause = clauses.iter().position(|clause| at < clause.end).unwrap_or(clauses.len().saturating_sub(1));
+        spoken.get(clause).is_none_or(|&(voice, likely)| is_told(said, voice) && (said.firm || !likely))
+    };
+    by_words::read(lower).iter().filter(told).map(|said| claim_of(said, place)).collect()
+}
+
+/// Whether what was said counts in this voice. Beside a decision its reason does: what was had, failed or is missing.
+fn is_told(said: &Said, voice: Voice) -> bool {
+    match voice {
+        Voice::Patient => true,
+        Voice::Verdict => said.firm && said.stance != Stance::Planned,
+        Voice::Recital | Voice::Procedure => false,
+    }
+}
+
+/// Whether a guideline speaks in a clause. A summary tells of the patient unless a word says otherwise; a rationale recites
+/// where any of the sentence's clauses does.
+fn is_guideline(clause: &Clause, clauses: &[Clause], row: &str, section: Section) -> bool {
+    match section {
+        Section::Summary => {
+            row.get(clause.start..clause.end).is_some_and(|marks| marks.contains(['G', 'F', 'd', 'm', 'K']))
+        }
+        Section::Rationale(_) => clauses.iter().any(|clause| clause.voice == Some(Voice::Recital)),
+    }
+}
+
+fn claim_of(said: &Said, place: &Place<'_>) -> Claim {
+    let bytes = |span: Span| Span::new(place.span.start + span.start, place.span.start + span.end);
+    Claim {
+        section: place.section,
+        kind: said.kind,
+        stance: said.stance,
+        about: said.about.map(|about| written(place, about)),
+        value: said.value.clone(),
+        span: place.prose.span(bytes(said.span)),
+        quote: written(place, said.span),
+        sentence: place.sentence,
+    }
 }
 
 /// A clause that does not tell who speaks goes on in the voice before it; the first, in the section's usual voice.
@@ -120,7 +182,6 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
         };
         said(kind, stance, value_of(kind, phrase))
     };
-    let given = assertion.value.and_then(|value| phrases[value].value.clone());
     match assertion.role {
         // What a thing is done for is no reason where it was not done.
         Role::Kind if matches!(assertion.cue, Some(Stance::Denied | Stance::Undocumented)) && is_purpose(phrase) => {
@@ -142,29 +203,7 @@ fn claims_of(assertion: &Assertion, phrases: &[Phrase], place: &Place<'_>) -> Ve
             };
             phrase.kinds.iter().enumerate().filter(told).map(of_kind).collect()
         }
-        Role::Beside => phrase
-            .kinds
-            .iter()
-            .filter(|&&kind| kind != Kind::TreatmentDuration)
-            .map(|&kind| claim(kind, None))
-            .collect(),
-        Role::Tried => match assertion.value.map_or(&[][..], |value| &phrases[value].kinds) {
-            [Kind::TreatmentDuration] => vec![claim(Kind::TreatmentDuration, None)],
-            _ if whole == Stance::Planned && phrase.rule == phrase::UNNAMED_CARE => Vec::new(),
-            // Under a cue, a course that failed is spoken of as one, not as the treatments that it was of.
-            [_, ..] if assertion.cue.is_some() => Vec::new(),
-            _ => vec![claim(
-                Kind::TreatmentTried,
-                Some(
-                    given
-                        .filter(|value| matches!(value, Value::Response { .. }))
-                        .unwrap_or(Value::Response { response: "not_stated" }),
-                ),
-            )],
-        },
         Role::Operation => vec![claim(Kind::SurgeryPlanned, None)],
-        Role::Sessions => vec![claim(Kind::PriorSessions, given)],
-        Role::Duration => vec![claim(Kind::TreatmentDuration, given)],
         Role::Study => vec![claim(Kind::PriorStudy, None)],
         Role::NerveFinding if seen_either_way(phrase) => vec![claim(Kind::ImagingConfirmation, None)],
         Role::NerveFinding => {
@@ -239,16 +278,7 @@ fn stance(assertion: &Assertion, phrase: &Phrase, own: Option<Stance>) -> Stance
         (
             Some(cue),
             _,
-            Role::Kind
-            | Role::NotShown
-            | Role::Beside
-            | Role::NerveFinding
-            | Role::Tried
-            | Role::Operation
-            | Role::Sessions
-            | Role::Duration
-            | Role::Study
-            | Role::Property(false),
+            Role::Kind | Role::NotShown | Role::NerveFinding | Role::Operation | Role::Study | Role::Property(false),
         ) => cue,
         (_, _, Role::Property(true) | Role::Pathology(false)) => Stance::Denied,
         _ => Stance::Documented,

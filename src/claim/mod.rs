@@ -2,7 +2,6 @@
 //!
 //! The pest parser is private here. Every claim comes from a rule of `grammar/`.
 
-#[cfg(test)]
 mod by_words;
 mod explain;
 mod grammar_files;
@@ -24,8 +23,9 @@ mod sentences;
 mod value;
 mod why_not;
 
+pub use by_words::{ByWords, NamedPhrase, NamedWords, WordClasses};
 pub use explain::{ClaimFound, ClauseFound, Explanation, PhraseFound, StanceFrom, explain, explain_where};
-pub use kind::Kind;
+pub use kind::{Kind, Reader};
 pub use value::{Moment, Value};
 
 use crate::letter::Letter;

@@ -5,6 +5,7 @@ use super::sentences::phrases;
 use super::{Kind, Stance, Value};
 use crate::request::Drugs;
 use crate::span::Span;
+use pest::Parser as _;
 use pest::iterators::Pair;
 use std::ops::Deref;
 use std::rc::Rc;
@@ -76,18 +77,12 @@ impl Deref for Phrase {
     }
 }
 
-/// The rule for a treatment of which nothing is told.
-pub(super) const UNNAMED_CARE: &str = "unnamed_care";
-
 /// The rule for what became of the procedure that an item serves.
 pub(super) const FATE_OF_ANOTHER: &str = "primary_phrase";
 
 /// Since when or how long, in words that begin with the time; of words that hold a date alone, since then.
-#[cfg(test)]
 pub(super) fn time_value(words: &str) -> Option<Value> {
-    use pest::Parser as _;
-    let read =
-        |words: &str| Words::parse(Rule::time_span, words).ok()?.next().map(Sense::of).and_then(|sense| sense.value);
+    let read = |words: &str| Sense::of(Words::parse(Rule::try_time_span, words).ok()?.next()?).value;
     let starts = || std::iter::once(0).chain(words.match_indices(' ').map(|(space, _)| space + 1));
     let said = starts().find_map(|start| read(&words[start..]));
     said.or_else(|| starts().find_map(|start| read(&format!("since {}", &words[start..]))))
@@ -295,7 +290,6 @@ fn mark(rule: Rule) -> Option<u8> {
         Rule::study => b's',
         Rule::region_mark => b'g',
         Rule::had => b'H',
-        Rule::home_mark => b'B',
         Rule::trial_mark => b'O',
         Rule::use_mark => b'A',
         Rule::entered_mark => b'E',
@@ -329,7 +323,6 @@ fn mark(rule: Rule) -> Option<u8> {
         Rule::patient_mark => b'p',
         Rule::request_mark => b'w',
         Rule::good_mark => b'+',
-        Rule::bad_mark => b'-',
         _ => return None,
     })
 }

@@ -10,15 +10,12 @@ type Part<'i> = Pair<'i, Rule>;
 pub(super) fn value(parts: &[Part<'_>]) -> Option<Value> {
     let has = |rule: Rule| parts.iter().any(|part| part.as_rule() == rule);
     let find = |rule: Rule| parts.iter().find(|part| part.as_rule() == rule);
-    if has(Rule::time_mark) || has(Rule::treatment_duration) {
+    if has(Rule::time_mark) {
         return duration(parts);
     }
     if let Some(low) = find(Rule::low_score).and_then(number) {
         let high = find(Rule::high_score).and_then(number).unwrap_or(low);
         return (low <= 10.0 && high <= 10.0).then(|| Value::Score { low: low.min(high), high: high.max(low) });
-    }
-    if let Some(count) = find(Rule::count_of).or_else(|| find(Rule::count_nth)) {
-        return amount(count).map(|count| Value::Count { count });
     }
     if has(Rule::percent_fall) || has(Rule::before) || has(Rule::after) {
         let percent = find(Rule::percent_fall).and_then(number);
@@ -53,15 +50,7 @@ fn word(parts: &[Part<'_>]) -> Option<Value> {
         };
         Value::Effects { effects }
     });
-    let response = [
-        (Rule::improved, "improved"),
-        (Rule::failed, "failed"),
-        (Rule::good_mark, "improved"),
-        (Rule::bad_mark, "failed"),
-    ];
-    let response = response.into_iter().find(|&(rule, _)| has(rule)).map(|(_, response)| Value::Response { response });
-    let tried = has(Rule::treatment_tried).then_some(Value::Response { response: "not_stated" });
-    drug_test.or(work).or(effects).or(response).or(tried)
+    drug_test.or(work).or(effects)
 }
 
 fn duration(parts: &[Part<'_>]) -> Option<Value> {
@@ -108,8 +97,7 @@ fn period_days(period: &Part<'_>) -> Option<u32> {
 
 /// A whole number in digits or words, the first in the part.
 fn amount(part: &Part<'_>) -> Option<u32> {
-    let written =
-        |inner: &Part<'_>| matches!(inner.as_rule(), Rule::digits | Rule::spelled | Rule::dozens | Rule::count_nth);
+    let written = |inner: &Part<'_>| matches!(inner.as_rule(), Rule::digits | Rule::spelled);
     let number = std::iter::once(part.clone()).chain(part.clone().into_inner().flatten()).find(written)?.as_str();
     number
         .parse()
@@ -119,7 +107,6 @@ fn amount(part: &Part<'_>) -> Option<u32> {
 }
 
 /// A whole number in digits or words.
-#[cfg(test)]
 pub(super) fn whole_number(written: &str) -> Option<u32> {
     written.parse().ok().or_else(|| spelled(written))
 }

@@ -80,8 +80,6 @@ pub(super) struct Assertion {
     pub cue: Option<Stance>,
     /// Index of the phrase that it speaks of.
     pub about: Option<usize>,
-    /// Index of a phrase that gives a value.
-    pub value: Option<usize>,
     /// Whether the patient complains of it, which no examination found.
     pub complaint: bool,
 }
@@ -93,16 +91,8 @@ pub(super) enum Role {
     Kind,
     /// An examination property with a qualifier: normal denies, abnormal documents.
     Property(bool),
-    /// A treatment that was had.
-    Tried,
-    /// Asserts its own kinds beside what the row says of it: a course that failed, a home exercise programme.
-    Beside,
     /// An operation that lies ahead.
     Operation,
-    /// How many sessions were had.
-    Sessions,
-    /// Since when a treatment has been used.
-    Duration,
     /// A study that was done.
     Study,
     /// A disease of the nerves that a study showed.
@@ -129,7 +119,6 @@ impl Assertion {
     fn move_by(&mut self, marks: usize) {
         self.phrase += marks;
         self.about = self.about.map(|about| about + marks);
-        self.value = self.value.map(|value| value + marks);
     }
 }
 
@@ -155,16 +144,10 @@ fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
             found[first..].iter_mut().for_each(|assertion| assertion.complaint = true);
         }
         Rule::improved_by => {
-            let place =
-                |rule: Rule| pair.clone().into_inner().find(|part| part.as_rule() == rule).map(|part| at(&part));
-            let treatment = place(Rule::treatment);
+            let treatment = pair.clone().into_inner().find(|part| part.as_rule() == Rule::treatment);
+            let treatment = treatment.map(|part| at(&part));
             let kinds = pair.clone().into_inner().filter(|part| matches!(part.as_rule(), Rule::kind | Rule::fixed));
             found.extend(kinds.map(|kind| Assertion { about: treatment, ..assertion(at(&kind), Role::Kind, cue) }));
-            found.extend(treatment.map(|treatment| Assertion {
-                about: Some(treatment),
-                value: place(Rule::good),
-                ..assertion(treatment, Role::Tried, cue)
-            }));
         }
         Rule::behind => behind(pair, found),
         Rule::answered_no => {
@@ -180,20 +163,13 @@ fn walk(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
         Rule::pair_ahead | Rule::pair_of_two | Rule::pair_behind | Rule::terse | Rule::measured => {
             qualified(pair, cue, found)
         }
-        Rule::history | Rule::never_tried | Rule::dated_treatment | Rule::outcome => history(pair, cue, found),
+        Rule::history => history(pair, cue, found),
         Rule::study_done | Rule::pathology_seen => study(pair, cue, found),
         Rule::unproven => unproven(pair, found),
-        Rule::used_before => {
-            let used = pair.into_inner().map(|treatment| at(&treatment));
-            found.extend(used.map(|used| Assertion { about: Some(used), ..assertion(used, Role::Tried, cue) }));
-        }
         Rule::kind | Rule::fixed | Rule::weak | Rule::fixed_behind | Rule::able | Rule::able_behind => {
             found.push(assertion(at(&pair), Role::Kind, cue))
         }
         Rule::property_alone => found.push(assertion(at(&pair), Role::Property(false), cue)),
-        Rule::planned_treatment => {
-            found.push(Assertion { about: Some(at(&pair)), ..assertion(at(&pair), Role::Tried, cue) })
-        }
         Rule::study_behind if cue == Some(Stance::Undocumented) => found.push(assertion(at(&pair), Role::Study, cue)),
         Rule::planned_operation => {
             found.push(Assertion { about: Some(at(&pair)), ..assertion(at(&pair), Role::Operation, cue) })
@@ -207,7 +183,7 @@ fn at(pair: &Pair<'_, Rule>) -> usize {
 }
 
 fn assertion(phrase: usize, role: Role, cue: Option<Stance>) -> Assertion {
-    Assertion { phrase, role, cue, about: None, value: None, complaint: false }
+    Assertion { phrase, role, cue, about: None, complaint: false }
 }
 
 /// A list with its cue behind: `X and Y were not documented`.
@@ -252,44 +228,9 @@ fn qualified(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertio
     found.extend(properties.map(|property| assertion(at(property), Role::Property(normal), cue)));
 }
 
-/// Treatments that were had, with how they turned out, how often and since when.
+/// Studies and kinds that are named among treatments that were had.
 fn history(pair: Pair<'_, Rule>, cue: Option<Stance>, found: &mut Vec<Assertion>) {
-    let parts: Vec<_> = pair.into_inner().collect();
-    let places = |rules: &[Rule]| -> Vec<usize> {
-        parts.iter().filter(|part| rules.contains(&part.as_rule())).map(at).collect()
-    };
-    let treatments = places(&[Rule::treatment, Rule::operation]);
-    let (time, counts, had) = (places(&[Rule::time]), places(&[Rule::sessions]), places(&[Rule::had, Rule::given]));
-    let outcomes = places(&[Rule::good, Rule::bad]);
-    let mut dated = Vec::new();
-    for (nth, &when) in time.iter().enumerate() {
-        let earlier = nth.checked_sub(1).map(|before| time[before]);
-        let subjects =
-            if treatments.is_empty() { places(&[Rule::requested]) } else { dated_by(when, earlier, &treatments) };
-        dated.extend(subjects.iter().copied().filter(|subject| !places(&[Rule::operation]).contains(subject)));
-        let lasting = subjects.into_iter().filter(|subject| dated.contains(subject));
-        found.extend(lasting.map(|subject| Assertion {
-            about: Some(subject),
-            value: Some(when),
-            ..assertion(when, Role::Duration, cue)
-        }));
-    }
-    for &count in &counts {
-        let about = counted(count, &treatments);
-        found.push(Assertion { about, value: Some(count), ..assertion(count, Role::Sessions, cue) });
-    }
-    // "Received six visits of therapy" says how many; in a list, each treatment was tried as well.
-    let only_counted = treatments.len() == 1 && !counts.is_empty() && outcomes.is_empty();
-    for &treatment in &treatments {
-        found.push(assertion(treatment, Role::Beside, cue));
-        if !only_counted && !dated.contains(&treatment) {
-            let value = outcome(treatment, &treatments, &outcomes)
-                .or_else(|| had.iter().rfind(|&&word| word < treatment).or(had.first()).copied());
-            found.push(Assertion { about: Some(treatment), value, ..assertion(treatment, Role::Tried, cue) });
-        }
-    }
-    found.extend(had.into_iter().map(|word| assertion(word, Role::Beside, cue)));
-    for part in parts {
+    for part in pair.into_inner() {
         match part.as_rule() {
             Rule::study => found.push(assertion(at(&part), Role::Study, cue)),
             Rule::study_done => study(part, cue, found),
@@ -306,31 +247,6 @@ fn unproven(pair: Pair<'_, Rule>, found: &mut Vec<Assertion>) {
         about: Some(study),
         ..assertion(study, Role::Pathology(true), Some(Stance::Undocumented))
     }));
-}
-
-/// The treatments of which a time span speaks: the one right behind it ("six months of"), else those before it back to the span before, else those after.
-fn dated_by(when: usize, earlier: Option<usize>, treatments: &[usize]) -> Vec<usize> {
-    let before = |treatment: &&usize| **treatment < when && earlier.is_none_or(|earlier| **treatment > earlier + 1);
-    if treatments.contains(&(when + 1)) {
-        return vec![when + 1];
-    }
-    let before: Vec<usize> = treatments.iter().filter(before).copied().collect();
-    if before.is_empty() { treatments.iter().filter(|&&treatment| treatment > when).copied().collect() } else { before }
-}
-
-/// The treatment that a count counts: the one right behind or right before it, else the only one.
-fn counted(count: usize, treatments: &[usize]) -> Option<usize> {
-    let near = [Some(count + 1), count.checked_sub(1)].into_iter().flatten().find(|near| treatments.contains(near));
-    near.or_else(|| treatments.first().copied().filter(|_| treatments.len() == 1))
-}
-
-/// How a treatment of a list turned out: one outcome behind the list is that of all; otherwise each has the one that follows it.
-fn outcome(treatment: usize, treatments: &[usize], outcomes: &[usize]) -> Option<usize> {
-    let next = treatments.iter().copied().find(|&next| next > treatment).unwrap_or(usize::MAX);
-    match (outcomes, treatments.last()) {
-        (&[only], Some(&last)) if only > last => Some(only),
-        _ => outcomes.iter().copied().find(|&outcome| outcome > treatment && outcome < next),
-    }
 }
 
 /// Studies that were done and what they showed.

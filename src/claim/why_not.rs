@@ -2,14 +2,11 @@
 
 use super::explain::Explanation;
 use super::grammar_files::{file_of, phrases_of};
-use super::{Kind, Voice};
+use super::{Kind, NamedPhrase, Reader, Voice};
 
 /// Kinds that the row grammar makes of phrases that do not name them: the marks of these phrases, and what must stand
 /// beside one.
-const FROM_THE_ROW: [(Kind, &str, &str); 6] = [
-    (Kind::TreatmentTried, "tT", "words that say it was had or given, or how it turned out"),
-    (Kind::TreatmentDuration, "y", "a treatment that was used over that time"),
-    (Kind::PriorSessions, "c", "words that say they were had"),
+const FROM_THE_ROW: [(Kind, &str, &str); 3] = [
     (Kind::PriorStudy, "s", "words that say it was done or what it showed"),
     (Kind::ImagingConfirmation, "q", "a study that shows it"),
     (Kind::SurgeryPlanned, "T", "words that say it lies ahead"),
@@ -20,6 +17,9 @@ impl Explanation {
     pub fn why_not(&self, kind: Kind) -> Option<String> {
         if self.claims.iter().any(|claim| claim.kind == kind) {
             return None;
+        }
+        if kind.reader() == Reader::Words {
+            return Some(self.why_not_by_words(kind));
         }
         let from_row = FROM_THE_ROW.iter().find(|(made, _, _)| *made == kind);
         let marks = from_row.map_or("", |(_, marks, _)| marks);
@@ -35,6 +35,29 @@ impl Explanation {
         }
         reasons.dedup();
         if reasons.is_empty() { Some(nothing_recognised(kind)) } else { Some(reasons.join(" ")) }
+    }
+
+    /// Why no statement of the words makes a claim of this kind.
+    fn why_not_by_words(&self, kind: Kind) -> String {
+        match self.stated.iter().find(|(stated, _)| *stated == kind) {
+            Some((_, words)) => {
+                let spoken = self.clauses.iter().map(|clause| clause.voice).find(|&voice| voice != Voice::Patient);
+                let meaning = spoken.unwrap_or(self.voice).meaning();
+                format!("\"{words}\" states it, but its clause is {meaning}, not a fact about this patient.")
+            }
+            None => {
+                let phrase = |phrase: &NamedPhrase| {
+                    let words = phrase.words.iter().map(|word| word.word.as_str()).collect::<Vec<_>>().join(" ");
+                    format!("\"{words}\" ({})", phrase.rule)
+                };
+                let phrases = self.by_words.phrases.iter().map(phrase).collect::<Vec<_>>().join(", ");
+                format!(
+                    "No statement of {} was found. The phrases are: {phrases}. grammar/words/clauses.pest makes statements \
+                     of them, and grammar/lexicon/ lists the words.",
+                    kind.name()
+                )
+            }
+        }
     }
 
     /// Why a phrase that speaks of the kind makes no claim.

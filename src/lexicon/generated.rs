@@ -3,41 +3,54 @@
 //! `UPDATE_LEXICON=1 cargo test --lib lexicon` writes `grammar/generated/` anew.
 
 use super::FIRST;
+use super::compile::{Grammar, Letters, order};
+use super::heads::{Way, needed, soft, ways};
 use super::source::{classes_of, read, sets};
 use super::token::SHAPES;
-use pest_meta::ast::{Expr, Rule};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The grammar whose phrases are numbered.
 const PHRASES: &str = include_str!("../../grammar/words/phrases.pest");
 
+/// The grammar over these phrases.
+const CLAUSES: &str = include_str!("../../grammar/words/clauses.pest");
+
 /// The letter of a word that is in no phrase.
 const WORD: u32 = 0xf000;
 
 /// Names that a class has as a rule with `_` behind them: pest or Rust would not take them, or they read like code.
-const RESERVED: [&str; 7] = ["and", "continue", "do", "for", "if", "in", "or"];
+const RESERVED: [&str; 8] = ["and", "as", "continue", "do", "for", "if", "in", "or"];
 
 /// Each generated file's name and text.
-pub fn files() -> [(&'static str, String); 6] {
+pub fn files() -> [(&'static str, String); 7] {
     let forms = read();
     let sets = sets(&forms);
-    let numbers: BTreeMap<&BTreeSet<String>, usize> = sets.iter().zip(0..).collect();
+    let known: Vec<BTreeSet<String>> = sets.iter().map(classes_of).collect();
+    let grammar = Grammar::read(PHRASES, &of_class(&known), known.len());
+    let order = order(known.len(), grammar.sets());
+    let listed = |&set: &usize| known[set].iter().cloned().collect::<Vec<_>>().join(" ") + "\n";
+    let (clauses, clause_heads, letters) = clauses();
+    [
+        ("forms.tsv", table(&forms, &sets, &order)),
+        ("sets.tsv", order.iter().map(listed).collect()),
+        ("phrases.pest", grammar.written(&order, FIRST) + &tries(&phrases())),
+        ("clauses.pest", clauses),
+        ("letters.tsv", letters),
+        ("phrase_heads.tsv", heads(&grammar, &phrases(), &order)),
+        ("clause_heads.tsv", clause_heads),
+    ]
+}
+
+/// Each form and each shape with the number of its set.
+fn table(forms: &BTreeMap<String, BTreeSet<String>>, sets: &[BTreeSet<String>], order: &[usize]) -> String {
+    let numbers: BTreeMap<_, u16> = order.iter().zip(0..).map(|(&set, number)| (&sets[set], number)).collect();
     let mut table = String::new();
     for shape in SHAPES {
         let set: BTreeSet<String> = shape.split(' ').map(str::to_owned).collect();
         table.push_str(&format!("shape:{shape}\t{}\n", numbers[&set]));
     }
     forms.iter().for_each(|(form, set)| table.push_str(&format!("{form}\t{}\n", numbers[set])));
-    let known: Vec<BTreeSet<String>> = sets.iter().map(classes_of).collect();
-    let listed = |set: &BTreeSet<String>| set.iter().cloned().collect::<Vec<_>>().join(" ") + "\n";
-    [
-        ("forms.tsv", table),
-        ("sets.tsv", known.iter().map(listed).collect()),
-        ("classes.pest", classes(&known)),
-        ("names.pest", names()),
-        ("tries.pest", phrases().iter().map(|name| format!("try_{name} = _{{ {name}? }}\n")).collect()),
-        ("firsts.tsv", firsts(&known)),
-    ]
+    table
 }
 
 fn rule(class: &str) -> String {
@@ -53,75 +66,67 @@ fn phrases() -> Vec<String> {
     PHRASES.lines().filter_map(rule).collect()
 }
 
-/// A rule for each class: the characters of the sets that hold it.
-fn classes(sets: &[BTreeSet<String>]) -> String {
-    let mut of_class: BTreeMap<&String, Vec<u32>> = BTreeMap::new();
-    for (place, set) in (0..).zip(sets) {
-        set.iter().for_each(|class| of_class.entry(class).or_default().push(place));
+/// The sets that hold a class, by the name that the class has as a rule.
+fn of_class(sets: &[BTreeSet<String>]) -> BTreeMap<String, Letters> {
+    let mut of_class: BTreeMap<String, Letters> = BTreeMap::new();
+    for (place, class) in sets.iter().enumerate().flat_map(|(place, set)| set.iter().map(move |class| (place, class))) {
+        of_class.entry(rule(class)).or_default().insert(place);
     }
-    let rule = |(class, places): (&String, Vec<u32>)| format!("{} = _{{ {} }}\n", rule(class), ranges(&places));
-    of_class.into_iter().map(rule).collect()
+    of_class
 }
 
-/// Runs of neighboring numbers as ranges of characters.
-fn ranges(places: &[u32]) -> String {
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for &place in places {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == place => *last = place,
-            _ => runs.push((place, place)),
-        }
-    }
-    let written = |(first, last)| format!("'\\u{{{:x}}}'..'\\u{{{:x}}}'", FIRST + first, FIRST + last);
-    runs.into_iter().map(written).collect::<Vec<_>>().join(" | ")
-}
-
-/// A rule for each phrase: the letter that stands for it in the row.
-fn names() -> String {
-    let names = std::iter::once("word".to_owned()).chain(phrases());
-    let letter = |(name, letter): (String, u32)| format!("{name} = _{{ '\\u{{{letter:x}}}'..'\\u{{{letter:x}}}' }}\n");
-    names.zip(WORD..).map(letter).collect()
-}
-
-/// For each set, the phrases that a word of it can begin: a bit each, in hexadecimal digits.
-fn firsts(sets: &[BTreeSet<String>]) -> String {
-    let pairs = pest_meta::parser::parse(pest_meta::parser::Rule::grammar_rules, PHRASES).expect("the grammar parses");
-    let rules = pest_meta::parser::consume_rules(pairs).expect("the grammar is valid");
-    let rules: BTreeMap<&str, &Rule> = rules.iter().map(|rule| (rule.name.as_str(), rule)).collect();
-    let begins: Vec<BTreeSet<String>> =
-        phrases().iter().map(|name| first(&rules[name.as_str()].expr, &rules).0).collect();
-    assert!(begins.len() <= 128, "more phrases than bits");
-    let mask = |set: &BTreeSet<String>| {
-        let begins = begins.iter().zip(0..).filter(|(begins, _)| set.iter().any(|class| begins.contains(&rule(class))));
-        format!("{:x}\n", begins.fold(0_u128, |mask, (_, place)| mask | 1 << place))
+/// Bits as hexadecimal digits, the least of each first.
+fn digits(bits: impl Iterator<Item = bool>) -> String {
+    let bits: Vec<bool> = bits.collect();
+    let digit = |four: &[bool]| {
+        let value = four.iter().enumerate().map(|(place, bit)| u32::from(*bit) << place).sum();
+        std::char::from_digit(value, 16).expect("four bits are a digit")
     };
-    sets.iter().map(mask).collect()
+    bits.chunks(4).map(digit).collect()
 }
 
-/// The classes that an expression can begin with, and whether it can be empty.
-fn first(expr: &Expr, rules: &BTreeMap<&str, &Rule>) -> (BTreeSet<String>, bool) {
-    match expr {
-        Expr::Ident(name) => match rules.get(name.as_str()) {
-            Some(rule) => first(&rule.expr, rules),
-            None => ([name.clone()].into(), false),
-        },
-        Expr::Seq(before, after) => {
-            let (mut classes, empty) = first(before, rules);
-            let (more, empty_too) = if empty { first(after, rules) } else { (BTreeSet::new(), false) };
-            classes.extend(more);
-            (classes, empty && empty_too)
-        }
-        Expr::Choice(one, other) => {
-            let ((mut classes, empty), (more, empty_too)) = (first(one, rules), first(other, rules));
-            classes.extend(more);
-            (classes, empty || empty_too)
-        }
-        Expr::Opt(inner) | Expr::Rep(inner) => (first(inner, rules).0, true),
-        Expr::RepMinMax(inner, least, _) => (first(inner, rules).0, *least == 0),
-        Expr::RepOnce(inner) => first(inner, rules),
-        Expr::PosPred(_) | Expr::NegPred(_) => (BTreeSet::new(), true),
-        other => panic!("phrases are made of classes, not of {other:?}"),
+/// Rules as optional ones.
+fn tries(names: &[String]) -> String {
+    names.iter().map(|name| format!("try_{name} = _{{ {name}? }}\n")).collect()
+}
+
+/// The grammar of clauses, where each clause can begin, and the number of each phrase's letter.
+fn clauses() -> (String, String, String) {
+    let names: Vec<String> = std::iter::once("word".to_owned()).chain(phrases()).collect();
+    let letters = names.iter().zip(0..).map(|(name, place)| (name.clone(), Letters::from([place]))).collect();
+    let grammar = Grammar::read(CLAUSES, &letters, names.len());
+    let order = order(names.len(), grammar.sets());
+    let clauses = grammar.alternatives("clause");
+    let number = |place: usize| order.iter().position(|&other| other == place).expect("it has a letter");
+    let letters = names.iter().enumerate().map(|(place, name)| format!("{name}\t{}\n", number(place))).collect();
+    (grammar.written(&order, WORD) + &tries(&clauses), heads(&grammar, &clauses, &order), letters)
+}
+
+/// The ways into rules: a line of the rules, a line of the ways with the number of the rule and a stop where nothing need
+/// follow, a line of the letters of which each rule needs one, then a line for each letter with the ways that it can begin
+/// and those that it can go on; a bit each.
+fn heads(grammar: &Grammar, rules: &[String], order: &[usize]) -> String {
+    let soft = soft(grammar);
+    let ways = |(place, name): (usize, &String)| ways(grammar, name, &soft).into_iter().map(move |way| (place, way));
+    let ways: Vec<(usize, Way)> = rules.iter().enumerate().flat_map(ways).collect();
+    let way = |(place, way): &(usize, Way)| format!("{place}{}", if way.alone { "." } else { "" });
+    let needs = |name: &String| {
+        let letters = grammar.rule(name).and_then(|rule| needed(grammar, rule));
+        digits(order.iter().map(|letter| letters.as_ref().is_none_or(|letters| letters.contains(letter))))
+    };
+    let lines = [
+        rules.join(" "),
+        ways.iter().map(way).collect::<Vec<_>>().join(" "),
+        rules.iter().map(needs).collect::<Vec<_>>().join(" "),
+    ];
+    let mut text = lines.join("\n") + "\n";
+    let bits = |of: &dyn Fn(&Way) -> bool| digits(ways.iter().map(|(_, way)| of(way)));
+    for letter in order {
+        let passed = if soft.contains(letter) { "soft" } else { "" };
+        let (first, second) = (bits(&|way| way.first.contains(letter)), bits(&|way| way.second.contains(letter)));
+        text.push_str(&format!("{first}\t{second}\t{passed}\n"));
     }
+    text
 }
 
 #[cfg(test)]

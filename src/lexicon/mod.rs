@@ -1,21 +1,30 @@
 //! Looks up the words of a sentence: each gets its classes, as `grammar/lexicon/` lists them.
 //!
 //! A grammar over classes sees each word as one character, which stands for all classes of that word. These characters
-//! are numbered here; `grammar/generated/classes.pest` tells which are of a class.
+//! are numbered as `grammar/generated/sets.tsv` lists their classes.
 
+#[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic)]
+mod compile;
 #[cfg(test)]
 #[allow(clippy::expect_used)]
 mod generated;
+#[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic)]
+mod heads;
+#[cfg(test)]
+mod idioms_tests;
 #[cfg(test)]
 mod inflect;
 #[cfg(test)]
 mod source;
 mod token;
 
+use crate::grammar::Mixing;
 use crate::span::Span;
 use indexmap::IndexMap;
 use std::sync::LazyLock;
-use token::{SHAPES, Shape};
+use token::{Piece, SHAPES, Shape};
 
 /// A word, or several that are one term, with its classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,11 +49,18 @@ impl Token {
 struct Table {
     /// The classes of each set.
     sets: Vec<Vec<&'static str>>,
-    /// The set of each form.
-    forms: IndexMap<&'static str, u16>,
-    /// The most words of a term that begins with this word, where there is one.
-    longest: IndexMap<&'static str, usize>,
+    /// Words and terms; the words of a term with a blank between them.
+    forms: IndexMap<&'static str, Form, Mixing>,
     shapes: [u16; SHAPES.len()],
+}
+
+/// What is known of a word or term.
+#[derive(Default, Clone, Copy)]
+struct Form {
+    /// Its set, where it is one and not only the first word of a term.
+    set: Option<u16>,
+    /// The most words of a term that begins with this word.
+    longest: usize,
 }
 
 const FORMS: &str = include_str!("../../grammar/generated/forms.tsv");
@@ -52,7 +68,7 @@ const SETS: &str = include_str!("../../grammar/generated/sets.tsv");
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let sets = SETS.lines().map(|line| line.split(' ').collect()).collect();
-    let mut table = Table { sets, forms: IndexMap::new(), longest: IndexMap::new(), shapes: [0; SHAPES.len()] };
+    let mut table = Table { sets, forms: IndexMap::default(), shapes: [0; SHAPES.len()] };
     for row in FORMS.lines() {
         let Some((form, set)) = row.rsplit_once('\t') else { continue };
         let set = set.parse().unwrap_or_default();
@@ -63,10 +79,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             continue;
         }
         let words = form.split(' ').count();
-        let first = form.split(' ').next().unwrap_or(form);
-        let longest = table.longest.entry(first).or_default();
-        *longest = words.max(*longest);
-        table.forms.insert(form, set);
+        let first = table.forms.entry(form.split(' ').next().unwrap_or(form)).or_default();
+        first.longest = words.max(first.longest);
+        table.forms.entry(form).or_default().set = Some(set);
     }
     table
 });
@@ -77,26 +92,34 @@ pub fn tokens(sentence: &str) -> Vec<Token> {
     let (mut tokens, mut at) = (Vec::with_capacity(pieces.len()), 0);
     let mut term = String::new();
     while let Some(piece) = pieces.get(at) {
-        if let Shape::Shape(shape) = piece.shape {
-            tokens.push(Token { span: piece.span, set: TABLE.shapes[shape] });
-            at += 1;
-            continue;
-        }
-        let first = piece.span.of(sentence);
-        let most = TABLE.longest.get(first).copied().unwrap_or(0);
-        let found = (1..=most.min(pieces.len() - at)).rev().find_map(|count| {
-            term.clear();
-            for (index, piece) in pieces[at..at + count].iter().enumerate() {
-                term.push_str(if index > 0 { " " } else { "" });
-                term.push_str(piece.span.of(sentence));
-            }
-            TABLE.forms.get(term.as_str()).map(|&set| (count, set))
-        });
-        let (count, set) = found.unwrap_or((1, TABLE.shapes[SHAPES.len() - 1]));
+        let (count, set) = match piece.shape {
+            Shape::Shape(shape) => (1, TABLE.shapes[shape]),
+            Shape::Word => listed(sentence, &pieces[at..], &mut term).unwrap_or((1, unlisted(piece.span.of(sentence)))),
+        };
         tokens.push(Token { span: Span::new(piece.span.start, pieces[at + count - 1].span.end), set });
         at += count;
     }
     tokens
+}
+
+/// The set of a word that is in no list.
+fn unlisted(word: &str) -> u16 {
+    TABLE.shapes[if token::is_operation(word) { token::OPERATION } else { SHAPES.len() - 1 }]
+}
+
+/// The longest term or the word that begins these pieces, as its number of pieces and its set. `term` is room to write in.
+fn listed(sentence: &str, pieces: &[Piece], term: &mut String) -> Option<(usize, u16)> {
+    let first = pieces.first()?.span.of(sentence);
+    let alone = TABLE.forms.get(first)?;
+    let longer = (2..=alone.longest.min(pieces.len())).rev().find_map(|count| {
+        term.clear();
+        for piece in &pieces[..count] {
+            term.push_str(if term.is_empty() { "" } else { " " });
+            term.push_str(piece.span.of(sentence));
+        }
+        Some((count, TABLE.forms.get(term.as_str())?.set?))
+    });
+    longer.or_else(|| Some((1, alone.set?)))
 }
 
 /// The classes of a word.

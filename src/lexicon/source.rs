@@ -20,8 +20,9 @@ const FIRST_LINE: [&str; 8] =
     ["nsaid", "nsaid_combo", "anticonvulsant", "tca", "snri", "ssri", "antidepressant_other", "analgesic_nonopioid"];
 
 /// Classes that stand between the words that a phrase is made of and say nothing of their own.
-const BETWEEN: [&str; 25] = [
+const BETWEEN: [&str; 30] = [
     "adverb",
+    "as",
     "at",
     "by",
     "det",
@@ -33,15 +34,19 @@ const BETWEEN: [&str; 25] = [
     "for",
     "from",
     "in",
+    "level",
     "modifier",
     "of",
+    "often",
     "on",
     "past_span",
     "patient",
     "prep",
+    "prior_to",
     "provider",
     "quantity",
     "record",
+    "remaining",
     "sign",
     "to",
     "unit",
@@ -51,10 +56,25 @@ const BETWEEN: [&str; 25] = [
 /// Every form with its classes, in order of the form.
 pub type Forms = BTreeMap<String, BTreeSet<String>>;
 
+/// A row of the lexicon: its lemma, its part of speech and its classes.
+pub fn rows() -> Vec<(String, String, Vec<String>)> {
+    let row = |row: &str| {
+        let mut cells = row.split('\t').map(str::to_owned);
+        let mut cell = || cells.next().unwrap_or_default();
+        (words(&cell()), cell(), cell().split(' ').map(str::to_owned).collect())
+    };
+    lines().map(row).collect()
+}
+
+/// The lines that hold a row.
+fn lines() -> impl Iterator<Item = &'static str> {
+    FILES.iter().flat_map(|file| file.lines()).filter(|row| !row.starts_with('#') && !row.is_empty())
+}
+
 /// Reads all files.
 pub fn read() -> Forms {
     let mut all = Forms::new();
-    for row in FILES.iter().flat_map(|file| file.lines()).filter(|row| !row.starts_with('#') && !row.is_empty()) {
+    for row in lines() {
         let mut cells = row.split('\t');
         let mut cell = || cells.next().unwrap_or_default();
         let (lemma, speech, classes, irregular) = (cell(), cell(), cell(), cell());

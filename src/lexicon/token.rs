@@ -3,7 +3,7 @@
 use crate::span::Span;
 
 /// The classes of what is told by its shape and not by the lexicon, each as a set; the last is for words that are in no list.
-pub const SHAPES: [&str; 15] = [
+pub const SHAPES: [&str; 17] = [
     "number",
     "date",
     "year number",
@@ -18,6 +18,8 @@ pub const SHAPES: [&str; 15] = [
     "slash",
     "stop",
     "sign filler",
+    "level filler",
+    "operation",
     "unknown filler",
 ];
 
@@ -46,6 +48,18 @@ const PERCENT: Shape = Shape::Shape(3);
 const DOSE: Shape = Shape::Shape(4);
 const RATIO: Shape = Shape::Shape(5);
 const SIGN: Shape = Shape::Shape(13);
+const LEVEL: Shape = Shape::Shape(14);
+
+/// The place of operations among the shapes.
+pub const OPERATION: usize = 15;
+
+/// How operations end that are in no list: "cholecystectomy".
+const OPERATIONS: [&str; 6] = ["ectomy", "otomy", "ostomy", "plasty", "odesis", "orrhaphy"];
+
+/// Whether a word that is in no list names an operation.
+pub fn is_operation(word: &str) -> bool {
+    OPERATIONS.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+}
 
 /// Cuts text in lower case. Hyphens part words as blanks do.
 pub fn pieces(text: &str) -> Vec<Piece> {
@@ -93,6 +107,18 @@ fn word(text: &str, start: usize, pieces: &mut Vec<Piece>) -> usize {
     // "x18" is a number of times.
     if bytes[start] == b'x' && end > start + 1 && bytes[start + 1..end].iter().all(u8::is_ascii_digit) {
         end = start + 1;
+    }
+    // "C5-6" and "L4-L5" are levels of the spine.
+    if matches!(bytes[start], b'c' | b'l' | b's' | b't')
+        && end > start + 1
+        && bytes[start + 1..end].iter().all(u8::is_ascii_digit)
+    {
+        let more = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'c' | b'l' | b's' | b't');
+        let length = bytes[end..].iter().take_while(|byte| more(byte)).count();
+        let joined = bytes.get(end) == Some(&b'-') && bytes[end..end + length].iter().any(u8::is_ascii_digit);
+        end += if joined { length } else { 0 };
+        pieces.push(Piece { span: Span::new(start, end), shape: LEVEL });
+        return end;
     }
     let whole = &text[start..end];
     let mut push = |from: usize, to: usize| pieces.push(Piece { span: Span::new(from, to), shape: Shape::Word });

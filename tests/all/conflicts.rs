@@ -102,7 +102,9 @@ const LETTERS: [(&str, &str, &str, &[&str]); 27] = [
         "Physical therapy 8 visits for the lumbar spine",
         "She completed 12 visits of physical therapy for the lumbar spine.",
         "The number of physical therapy visits is not documented.",
-        &["missing-but-documented prior_sessions: The number of physical therapy visits / 12 visits of"],
+        &[
+            "missing-but-documented prior_sessions: The number of physical therapy visits / 12 visits of physical therapy",
+        ],
     ),
     (
         "Physical therapy 8 visits for the lumbar spine",

@@ -1,24 +1,21 @@
 //! Finds the phrases of a sentence: what `grammar/words/phrases.pest` reads of its words, longest first.
 
+use super::heads::Heads;
+use crate::grammar::work;
 use crate::lexicon::{self, Token};
 use crate::span::Span;
 use pest::Parser;
 use std::sync::LazyLock;
 
 #[derive(pest_derive::Parser)]
-#[grammar = "grammar/generated/classes.pest"]
-#[grammar = "grammar/words/phrases.pest"]
-#[grammar = "grammar/generated/tries.pest"]
+#[grammar = "grammar/generated/phrases.pest"]
 struct Phrases;
 
-/// The phrases by the letter that stands for each in the row: its place in the grammar's file.
-const GRAMMAR: &str = include_str!("../../../grammar/words/phrases.pest");
+/// Each phrase with the number of the letter that stands for it in the row of phrases.
+const LETTERS: &str = include_str!("../../../grammar/generated/letters.tsv");
 
-/// For each set of classes, which phrases a word of it can begin: a bit each.
-const FIRSTS: &str = include_str!("../../../grammar/generated/firsts.tsv");
-
-/// What stands for a word that says something and is in no phrase; those behind it stand for phrases.
-pub const WORD: u32 = 0xf000;
+/// Which words begin each phrase, and which go on.
+const HEADS: &str = include_str!("../../../grammar/generated/phrase_heads.tsv");
 
 /// A phrase, or a word that is in none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,44 +26,41 @@ pub struct Phrase {
     pub name: &'static str,
     /// Its words, by their place among the sentence's words.
     pub words: std::ops::Range<usize>,
-    /// The character that stands for it in the row.
-    pub letter: char,
+    /// The number of its letter in the row.
+    pub letter: u16,
 }
 
-/// A rule that begins a phrase, and the same as an optional one, which builds no report of an error where it fails.
+/// A phrase's rule as an optional one, which builds no report of an error where it fails.
 struct Entry {
     name: &'static str,
+    letter: u16,
     optional: Rule,
 }
 
 struct Entries {
+    /// The letter of a word that is in no phrase.
+    word: u16,
     phrases: Vec<Entry>,
-    firsts: Vec<u128>,
-    /// Of each set, whether a word of it is one without which nothing is said of these kinds, and whether it is passed.
+    heads: Heads,
+    /// Of each set of classes, whether a word of it is one without which nothing is said of these kinds.
     anchors: Vec<bool>,
+    /// And whether it is passed where no phrase holds it.
     passed: Vec<bool>,
 }
 
 static ENTRIES: LazyLock<Entries> = LazyLock::new(|| {
+    let heads = Heads::read(HEADS);
     let rules: Vec<(String, Rule)> = Rule::all_rules().iter().map(|&rule| (format!("{rule:?}"), rule)).collect();
     let optional = |name: &str| rules.iter().find(|(other, _)| other.strip_prefix("try_") == Some(name));
-    let entry = |name: &'static str| Some(Entry { name, optional: optional(name)?.1 });
-    let firsts: Vec<u128> = FIRSTS.lines().map(|line| u128::from_str_radix(line, 16).unwrap_or(u128::MAX)).collect();
-    let all = || (0..u16::try_from(firsts.len()).unwrap_or(u16::MAX)).map(|set| Token { span: Span::new(0, 0), set });
+    let letter = |name: &str| LETTERS.lines().find_map(|row| row.strip_prefix(name)?.strip_prefix('\t')?.parse().ok());
+    let entry = |&name: &&'static str| Some(Entry { name, letter: letter(name)?, optional: optional(name)?.1 });
+    let phrases = heads.names.iter().filter_map(entry).collect();
+    let all = || (0..heads.letters()).map(|set| Token { span: Span::new(0, 0), set });
     let is =
         |rule: Rule| all().map(move |token| Phrases::parse(rule, token.character().encode_utf8(&mut [0; 4])).is_ok());
     let (anchors, passed) = (is(Rule::anchor).collect(), is(Rule::passed_over).collect());
-    Entries { phrases: names(GRAMMAR).filter_map(entry).collect(), firsts, anchors, passed }
+    Entries { word: letter("word").unwrap_or_default(), phrases, heads, anchors, passed }
 });
-
-/// The names of the phrases in a grammar's text: those of its atomic rules, in order.
-pub fn names(grammar: &'static str) -> impl Iterator<Item = &'static str> {
-    let rule = |line: &'static str| {
-        let (name, rest) = line.split_once('=')?;
-        rest.trim_start().starts_with("@{").then(|| name.trim())
-    };
-    grammar.lines().filter_map(rule)
-}
 
 /// The words of a sentence in lower case and the phrases that they make.
 pub fn find(sentence: &str) -> (Vec<Token>, Vec<Phrase>) {
@@ -75,19 +69,21 @@ pub fn find(sentence: &str) -> (Vec<Token>, Vec<Phrase>) {
         return (tokens, Vec::new());
     }
     let letters: String = tokens.iter().map(|token| token.character()).collect();
+    let row: Vec<u16> = tokens.iter().map(|token| token.set).collect();
+    let followed = ENTRIES.heads.followed(&row);
     let (mut found, mut at) = (Vec::new(), 0);
     while let Some(token) = tokens.get(at) {
-        let (length, name, letter) = match longest(&letters, at, *token) {
-            Some((length, place)) => (length, ENTRIES.phrases[place].name, u32::try_from(place).unwrap_or(0) + 1),
+        let rest = &letters[at * LETTER..letters.len().min((at + LONGEST) * LETTER)];
+        let (length, name, letter) = match longest(rest, ENTRIES.heads.rules(&row, at, &followed)) {
+            Some((length, entry)) => (length, entry.name, entry.letter),
             // It says nothing that could part what stands around it.
             None if has(&ENTRIES.passed, *token) => {
                 at += 1;
                 continue;
             }
-            None => (1, "word", 0),
+            None => (1, "word", ENTRIES.word),
         };
         let end = tokens[at + length - 1].span.end;
-        let letter = char::from_u32(WORD + letter).unwrap_or(char::REPLACEMENT_CHARACTER);
         found.push(Phrase { span: Span::new(token.span.start, end), name, words: at..at + length, letter });
         at += length;
     }
@@ -97,18 +93,17 @@ pub fn find(sentence: &str) -> (Vec<Token>, Vec<Phrase>) {
 /// How many bytes a word takes in the row of words.
 const LETTER: usize = '\u{e000}'.len_utf8();
 
-/// The longest phrase that begins at a word, as its length in words and its place; the first of those as long.
-fn longest(letters: &str, at: usize, token: Token) -> Option<(usize, usize)> {
-    let rest = &letters[at * LETTER..];
-    let mut possible = ENTRIES.firsts.get(usize::from(token.set)).copied().unwrap_or(u128::MAX);
-    let mut best: Option<(usize, usize)> = None;
-    while possible != 0 {
-        let place = possible.trailing_zeros() as usize;
-        possible &= !(1 << place);
-        let Some(entry) = ENTRIES.phrases.get(place) else { break };
-        let length = Phrases::parse(entry.optional, rest).map_or(0, |pairs| pairs.as_str().len() / LETTER);
-        if length > best.map_or(0, |(longest, _)| longest) {
-            best = Some((length, place));
+/// No phrase is longer than this, in words.
+const LONGEST: usize = 60;
+
+/// The longest of these phrases that begins the row, with its length in words; the first of those as long.
+fn longest(row: &str, phrases: impl Iterator<Item = usize>) -> Option<(usize, &'static Entry)> {
+    let mut best: Option<(usize, &'static Entry)> = None;
+    for entry in phrases.filter_map(|place| ENTRIES.phrases.get(place)) {
+        work::call();
+        let length = Phrases::parse(entry.optional, row).map_or(0, |pairs| pairs.as_str().len() / LETTER);
+        if length > best.as_ref().map_or(0, |(longest, _)| *longest) {
+            best = Some((length, entry));
         }
     }
     best

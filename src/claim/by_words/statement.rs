@@ -1,34 +1,53 @@
 //! Reads what a sentence's phrases state, as `grammar/words/clauses.pest` puts them together.
 
 use super::Said;
+use super::clause::{self, Clause, Rule};
 use super::phrase::Phrase;
 use super::value;
 use crate::claim::{Kind, Stance, Value};
 use crate::lexicon::Token;
 use crate::span::Span;
-use pest::Parser;
-use pest::iterators::Pair;
 use std::ops::Range;
 
-#[derive(pest_derive::Parser)]
-#[grammar = "grammar/generated/names.pest"]
-#[grammar = "grammar/words/clauses.pest"]
-struct Clauses;
-
-/// How many bytes a phrase takes in the row of phrases.
-const LETTER: usize = '\u{f000}'.len_utf8();
-
-/// Treatments that are named, however they are named.
-const TREATMENTS: [Rule; 7] =
-    [Rule::treat, Rule::injected, Rule::drug, Rule::generic, Rule::first_drug, Rule::brand, Rule::first_brand];
+/// Treatments that are named, however they are named: phrases of `grammar/words/phrases.pest`, like all below.
+const TREATMENTS: [&str; 10] = [
+    "oral_named",
+    "visited",
+    "therapy_named",
+    "exercise_named",
+    "injection_named",
+    "drug_named",
+    "generic_named",
+    "named_drug_first",
+    "brand_named",
+    "brand_first_named",
+];
 /// Drugs by a name of their own.
-const BRANDS: [Rule; 2] = [Rule::brand, Rule::first_brand];
+const BRANDS: [&str; 2] = ["brand_named", "brand_first_named"];
 /// Drugs that are tried first, by class or name.
-const FIRST_DRUGS: [Rule; 2] = [Rule::first_drug, Rule::first_brand];
+const FIRST_DRUGS: [&str; 3] = ["named_drug_first", "brand_first_named", "oral_named"];
+/// Drugs of the first line that nobody names.
+const FIRST_LINE: &str = "first_line_named";
+/// Drugs, however named.
+const DRUGS: [&str; 6] =
+    ["drug_named", "generic_named", "named_drug_first", "brand_named", "brand_first_named", FIRST_LINE];
+/// Conservative care as a whole.
+const COURSE: &str = "care_named";
 /// Care without a name.
-const UNNAMED: [Rule; 2] = [Rule::plain_course, Rule::some_therapy];
+const UNNAMED: [&str; 2] = ["care_plain", THERAPY];
+/// A therapy of which nobody says which.
+const THERAPY: &str = "therapy_plain";
+/// An operation.
+const OPERATION: &str = "operation_named";
+/// Exercise at home.
+const HOME: &str = "home_named";
+/// Counted visits.
+const VISITS: [&str; 4] = ["visits", "nth_visit", "prior_visits", "times_said"];
 /// Counted visits and injections.
-const COUNTED: [Rule; 2] = [Rule::counted, Rule::shot];
+const COUNTED: [&str; 5] = ["visits", "nth_visit", "prior_visits", "times_said", "shots"];
+
+/// Whatever a list names.
+const MEMBERS: [&[&str]; 4] = [&TREATMENTS, &[FIRST_LINE, COURSE, OPERATION], &UNNAMED, &COUNTED];
 
 /// A sentence's words, phrases, and their row.
 pub struct Sentence<'a> {
@@ -40,83 +59,61 @@ pub struct Sentence<'a> {
     pub phrases: &'a [Phrase],
 }
 
-/// One part of a statement: what it is, and which phrases make it.
-#[derive(Debug, Clone)]
-struct Part {
-    rule: Rule,
-    places: Range<usize>,
-}
-
-/// A statement: its rule, its phrases, its parts, and the stance of the cue that reaches it.
+/// A statement: its rule, its phrases, those that are its own, and the stance of the cue that reaches it.
 struct Statement<'a> {
     sentence: &'a Sentence<'a>,
     rule: Rule,
     places: Range<usize>,
-    parts: Vec<Part>,
+    own: Vec<usize>,
     cue: Option<Stance>,
     said: Vec<Said>,
 }
 
 /// What the sentence states.
 pub fn read(sentence: &Sentence<'_>) -> Vec<Said> {
-    let row: String = sentence.phrases.iter().map(|phrase| phrase.letter).collect();
-    let Ok(mut tree) = Clauses::parse(Rule::sentence, &row) else { return Vec::new() };
     let mut said = Vec::new();
-    for pair in tree.next().into_iter().flat_map(Pair::into_inner) {
-        walk(sentence, pair, None, &mut said);
-    }
+    clause::each(sentence.phrases, |clause| walk(sentence, &clause, None, &mut said));
     said
 }
 
-/// The rules that took phrases together, for `--why`: each with the phrases that it took.
-pub fn taken(phrases: &[Phrase]) -> Vec<(String, Range<usize>)> {
-    let row: String = phrases.iter().map(|phrase| phrase.letter).collect();
-    let Ok(mut tree) = Clauses::parse(Rule::sentence, &row) else { return Vec::new() };
-    let parts = tree.next().into_iter().flat_map(Pair::into_inner).filter(|pair| pair.as_rule() != Rule::EOI);
-    parts.map(|pair| (format!("{:?}", pair.as_rule()), places(&pair))).collect()
-}
-
-fn places(pair: &Pair<'_, Rule>) -> Range<usize> {
-    let span = pair.as_span();
-    span.start() / LETTER..span.end() / LETTER
-}
-
-fn walk(sentence: &Sentence<'_>, pair: Pair<'_, Rule>, cue: Option<Stance>, said: &mut Vec<Said>) {
-    let stance = match pair.as_rule() {
-        Rule::undocumented | Rule::neither | Rule::missing => Some(Stance::Undocumented),
+fn walk(sentence: &Sentence<'_>, clause: &Clause<'_>, cue: Option<Stance>, said: &mut Vec<Said>) {
+    let stance = match clause.rule() {
+        Rule::undocumented | Rule::asked_whether | Rule::neither | Rule::missing => Some(Stance::Undocumented),
         Rule::not_done => Some(Stance::Denied),
-        Rule::planned => Some(Stance::Planned),
+        Rule::planned | Rule::prescribed_for => Some(Stance::Planned),
         _ => None,
     };
     if stance.is_some() {
-        return pair.into_inner().for_each(|part| walk(sentence, part, stance, said));
+        return clause.parts().for_each(|part| walk(sentence, &part, stance, said));
     }
-    // A list of what was had holds treatments with their time.
-    if pair.as_rule() == Rule::listed {
-        let dated = pair.clone().into_inner().filter(|part| part.as_rule() == Rule::dated);
-        dated.for_each(|part| walk(sentence, part, cue, said));
+    let places = clause.places();
+    let mut own: Vec<usize> = places.clone().collect();
+    for part in clause.parts() {
+        let inner = part.places();
+        own.retain(|place| !inner.contains(place));
+        // A list of what was had holds treatments with their time.
+        if part.rule() == Rule::dated {
+            walk(sentence, &part, cue, said);
+        }
     }
-    let (rule, places) = (pair.as_rule(), places(&pair));
-    let part = |part: Pair<'_, Rule>| Part { rule: part.as_rule(), places: self::places(&part) };
-    let parts = pair.into_inner().map(part).collect();
-    let mut statement = Statement { sentence, rule, places, parts, cue, said: Vec::new() };
+    let mut statement = Statement { sentence, rule: clause.rule(), places, own, cue, said: Vec::new() };
     statement.assert();
     said.append(&mut statement.said);
 }
 
 impl Statement<'_> {
-    fn has(&self, rules: &[Rule]) -> bool {
-        self.parts.iter().any(|part| rules.contains(&part.rule))
+    fn has(&self, names: &[&str]) -> bool {
+        self.own.iter().any(|&place| names.contains(&self.sentence.phrases[place].name))
     }
 
-    fn parts(&self, rules: &[Rule]) -> Vec<Part> {
-        self.parts.iter().filter(|part| rules.contains(&part.rule)).cloned().collect()
+    /// The places of its phrases of these names.
+    fn parts(&self, names: &[&str]) -> Vec<usize> {
+        self.own.iter().copied().filter(|&place| names.contains(&self.sentence.phrases[place].name)).collect()
     }
 
     /// The treatments that it names; operations, where they were had.
-    fn treatments(&self) -> Vec<Part> {
-        let operations: &[Rule] =
-            if self.cue.is_none() && !self.has(&[Rule::course]) { &[Rule::operated] } else { &[] };
+    fn treatments(&self) -> Vec<usize> {
+        let operations: &[&str] = if self.cue.is_none() && !self.has(&[COURSE]) { &[OPERATION] } else { &[] };
         self.parts(&[&TREATMENTS, operations].concat())
     }
 
@@ -131,6 +128,10 @@ impl Statement<'_> {
         Span::new(first, last.max(first))
     }
 
+    fn words(&self, place: usize) -> Span {
+        self.sentence.phrases[place].span
+    }
+
     fn say(&mut self, kind: Kind, stance: Stance, places: &Range<usize>, about: Option<Span>, value: Option<Value>) {
         let firm = ![Rule::at_home, Rule::long_used].contains(&self.rule);
         self.said.push(Said { kind, stance, span: self.span(places), about, value, firm });
@@ -142,27 +143,28 @@ impl Statement<'_> {
         self.say(kind, stance, &places, None, None);
     }
 
-    fn tried(&mut self, part: &Part, response: &'static str) {
-        let about = Some(self.span(&part.places));
-        self.say(Kind::TreatmentTried, self.stance(), &part.places, about, Some(Value::Response { response }));
+    fn tried(&mut self, place: usize, response: &'static str) {
+        let phrase = &self.sentence.phrases[place];
+        let counted = COUNTED.contains(&phrase.name).then(|| value::counted(self.sentence, phrase.words.clone()).1);
+        let (about, value) = (counted.flatten().or(Some(phrase.span)), Some(Value::Response { response }));
+        self.say(Kind::TreatmentTried, self.stance(), &(place..place + 1), about, value);
     }
 
     fn homes(&mut self) {
-        for part in self.parts(&[Rule::home]) {
-            self.say(Kind::HomeExercise, self.stance(), &part.places, None, None);
+        for place in self.parts(&[HOME]) {
+            self.say(Kind::HomeExercise, self.stance(), &(place..place + 1), None, None);
         }
-        if self.has(&[Rule::exercises]) {
+        if self.rule == Rule::taught_home && self.has(&["exercise_named"]) {
             self.whole(Kind::HomeExercise, self.stance());
         }
     }
 
     /// Counted visits, each with what was counted.
     fn sessions(&mut self) {
-        for part in self.parts(&COUNTED) {
-            let words = part.places.clone().flat_map(|place| self.sentence.phrases[place].words.clone()).collect();
-            let near = self.treatments().first().map(|part| self.span(&part.places));
-            let (count, about) = value::counted(self.sentence, words);
-            self.say(Kind::PriorSessions, self.stance(), &part.places, about.or(near), count);
+        for place in self.parts(&COUNTED) {
+            let near = self.treatments().first().map(|&treatment| self.words(treatment));
+            let (count, about) = value::counted(self.sentence, self.sentence.phrases[place].words.clone());
+            self.say(Kind::PriorSessions, self.stance(), &(place..place + 1), about.or(near), count);
         }
     }
 
@@ -172,18 +174,20 @@ impl Statement<'_> {
             Rule::failing | Rule::lingering => self.failing(),
             Rule::held => self.held(),
             Rule::helped => self.helped(),
-            Rule::dated | Rule::long_used => self.dated(),
+            Rule::dated | Rule::dated_ahead | Rule::long_used => self.dated(),
             Rule::had | Rule::listed => self.had(),
             Rule::cannot | Rule::cannot_alone => self.cannot(),
             Rule::can => self.can(),
-            Rule::barred_ if self.has(&FIRST_DRUGS) || self.has(&[Rule::first]) => {
+            Rule::counted_times => self.sessions(),
+            Rule::barred_ if self.has(&FIRST_DRUGS) || self.has(&[FIRST_LINE]) => {
                 self.whole(Kind::FirstLineFailure, self.stance());
             }
             Rule::course_alone if self.cue.is_some() => self.whole(Kind::ConservativeCare, self.stance()),
             Rule::first_alone if self.cue.is_some() => self.whole(Kind::FirstLineFailure, self.stance()),
             Rule::at_home | Rule::taught_home => self.homes(),
+            Rule::opened if self.cue.is_some() => self.whole(Kind::TreatmentTried, self.stance()),
             Rule::how_many | Rule::some_visits => self.whole(Kind::PriorSessions, self.stance()),
-            Rule::how_long => self.whole(Kind::TreatmentDuration, self.stance()),
+            Rule::how_long | Rule::when_begun => self.whole(Kind::TreatmentDuration, self.stance()),
             Rule::loose | Rule::loose_list => self.loose(),
             _ => {}
         }
@@ -192,26 +196,26 @@ impl Statement<'_> {
     /// Treatments that brought nothing: those that are named were tried, and care or first-line drugs have failed.
     fn failing(&mut self) {
         let (plain, failed) = (self.cue.is_none(), self.rule == Rule::failing);
-        let first = self.has(&[Rule::first]) || self.has(&FIRST_DRUGS);
-        let drugs = first || self.has(&[Rule::drug, Rule::brand, Rule::generic]);
+        let first = self.has(&[FIRST_LINE]) || self.has(&FIRST_DRUGS);
+        let drugs = self.has(&DRUGS);
         let unnamed = self.has(&UNNAMED) && failed && !first;
         // Under a cue a therapy that failed is spoken of as care.
-        let therapy = !plain && failed && self.has(&[Rule::treat, Rule::injected]) && !drugs;
-        if self.has(&[Rule::course]) || unnamed || therapy {
+        let therapy = !plain && failed && self.has(&["therapy_named", "exercise_named", "injection_named"]) && !drugs;
+        if self.has(&[COURSE]) || unnamed || therapy {
             self.whole(Kind::ConservativeCare, self.stance());
         }
-        let of_drugs = self.has(&FIRST_DRUGS) && !self.has(&[Rule::course, Rule::some_therapy]);
-        if failed && (self.has(&[Rule::first]) || of_drugs) {
+        let of_drugs = self.has(&FIRST_DRUGS) && !self.has(&[COURSE, THERAPY]);
+        if failed && (self.has(&[FIRST_LINE]) || of_drugs) {
             self.whole(Kind::FirstLineFailure, self.stance());
         }
-        if self.has(&[Rule::cannot_also]) {
+        if self.has(&["cannot_take"]) {
             self.whole(Kind::Intolerance, self.stance());
         }
         if plain {
             let named = self.parts(&TREATMENTS);
-            named.iter().chain(&self.parts(&[Rule::counted])).for_each(|part| self.tried(part, "failed"));
-            if !failed && named.is_empty() && !self.has(&[Rule::course]) {
-                self.parts(&UNNAMED).iter().for_each(|part| self.tried(part, "failed"));
+            named.iter().chain(&self.parts(&VISITS)).for_each(|&place| self.tried(place, "failed"));
+            if !failed && named.is_empty() && !self.has(&[COURSE]) {
+                self.parts(&UNNAMED).into_iter().for_each(|place| self.tried(place, "failed"));
             }
             self.sessions();
         }
@@ -220,34 +224,40 @@ impl Statement<'_> {
 
     /// Care or drugs of which it is said that they have not failed.
     fn held(&mut self) {
-        if self.has(&[Rule::course, Rule::plain_course]) {
+        if self.has(&[COURSE, "care_plain"]) {
             self.whole(Kind::ConservativeCare, Stance::Denied);
         }
-        if self.has(&[Rule::first]) || self.has(&FIRST_DRUGS) {
+        if self.has(&[FIRST_LINE]) || self.has(&FIRST_DRUGS) {
             self.whole(Kind::FirstLineFailure, Stance::Denied);
         }
     }
 
     fn helped(&mut self) {
-        let helped = [self.treatments(), self.parts(&[Rule::counted])].concat();
-        helped.iter().for_each(|part| self.tried(part, "improved"));
+        let helped = [self.treatments(), self.parts(&VISITS)].concat();
+        helped.into_iter().for_each(|place| self.tried(place, "improved"));
         self.homes();
         self.sessions();
     }
 
     /// Treatments with since when or how long they were had.
     fn dated(&mut self) {
-        let time = self.parts(&[Rule::since, Rule::begun]).first().map(|part| part.places.clone());
-        let said = time.as_ref().map(|places| self.span(places));
-        let length = said.and_then(|span| value::duration(span.of(self.sentence.text)));
+        let since = self.parts(&["since_when", "span"]).first().copied();
+        let time = since.or(self.parts(&["at_when"]).last().copied()).filter(|_| self.rule != Rule::long_used);
+        let length = time.and_then(|place| value::duration(self.words(place).of(self.sentence.text)));
         let treatments = self.treatments();
-        for part in &treatments {
-            let about = Some(self.span(&part.places));
-            let places = time.as_ref().unwrap_or(&part.places);
-            self.say(Kind::TreatmentDuration, self.stance(), places, about, length.clone());
+        for &treatment in &treatments {
+            // The age of an operation is no time of use.
+            if self.sentence.phrases[treatment].name == OPERATION {
+                if self.has(&["had_word", "given_word"]) {
+                    self.tried(treatment, "not_stated");
+                }
+                continue;
+            }
+            let (about, place) = (Some(self.words(treatment)), time.unwrap_or(treatment));
+            self.say(Kind::TreatmentDuration, self.stance(), &(place..place + 1), about, length.clone());
         }
-        if treatments.is_empty() && !self.has(&[Rule::course]) && !self.has(&COUNTED) {
-            let places = time.unwrap_or(self.places.clone());
+        if treatments.is_empty() && !self.has(&[COURSE]) && !self.has(&COUNTED) {
+            let places = time.map_or(self.places.clone(), |place| place..place + 1);
             self.say(Kind::TreatmentDuration, self.stance(), &places, None, length);
         }
         self.homes();
@@ -255,19 +265,19 @@ impl Statement<'_> {
     }
 
     fn had(&mut self) {
-        let treatments = [self.parts(&[Rule::some_therapy]), self.treatments()].concat();
-        treatments.iter().for_each(|part| self.tried(part, "not_stated"));
-        if self.cue.is_some() && self.has(&[Rule::first]) {
+        let treatments = [self.parts(&[THERAPY]), self.treatments()].concat();
+        treatments.into_iter().for_each(|place| self.tried(place, "not_stated"));
+        if self.cue.is_some() && self.has(&[FIRST_LINE]) {
             self.whole(Kind::FirstLineFailure, self.stance());
         }
-        if self.cue.is_some() && self.has(&[Rule::course]) {
+        if self.cue.is_some() && self.has(&[COURSE]) {
             self.whole(Kind::ConservativeCare, self.stance());
         }
         self.homes();
         self.sessions();
         // "Received six visits" says how many; in a list, each treatment was tried as well.
-        if self.parts.len() > 1 || self.rule == Rule::listed {
-            self.parts(&COUNTED).iter().for_each(|part| self.tried(part, "not_stated"));
+        if self.parts(&MEMBERS.concat()).len() > 1 {
+            self.parts(&COUNTED).into_iter().for_each(|place| self.tried(place, "not_stated"));
         }
     }
 
@@ -276,7 +286,7 @@ impl Statement<'_> {
         let first = self.sentence.phrases.get(self.places.start).map_or("", |phrase| phrase.name);
         // "Cannot tolerate Norco" does not say that it was taken; "took Norco and could not tolerate it" does.
         if self.cue.is_none() && first != "cannot_take" {
-            self.parts(&BRANDS).iter().for_each(|part| self.tried(part, "not_stated"));
+            self.parts(&BRANDS).into_iter().for_each(|place| self.tried(place, "not_stated"));
         }
     }
 
@@ -284,23 +294,28 @@ impl Statement<'_> {
         let stance = if self.cue == Some(Stance::Undocumented) { Stance::Undocumented } else { Stance::Denied };
         self.whole(Kind::Intolerance, stance);
         if self.cue.is_none() {
-            self.parts(&BRANDS).iter().for_each(|part| self.tried(part, "not_stated"));
+            self.parts(&BRANDS).into_iter().for_each(|place| self.tried(place, "not_stated"));
         }
     }
 
     /// Treatments right behind a cue, or in a plan.
     fn loose(&mut self) {
         let planned = self.cue == Some(Stance::Planned);
-        let more: &[Rule] = if planned { &[Rule::some_therapy, Rule::counted] } else { &[] };
+        let more = match self.cue {
+            Some(Stance::Planned) => [&[THERAPY][..], &VISITS].concat(),
+            Some(Stance::Denied) => vec![THERAPY],
+            _ => Vec::new(),
+        };
         // An injection that lies ahead is an invasive procedure, which another kind names.
-        let is_told = |part: &&Part| !(planned && part.rule == Rule::injected);
-        let treatments = [self.treatments(), self.parts(more)].concat();
-        treatments.iter().filter(is_told).for_each(|part| self.tried(part, "not_stated"));
+        let phrases = self.sentence.phrases;
+        let is_told = |&place: &usize| !(planned && phrases[place].name == "injection_named");
+        let treatments = [self.treatments(), self.parts(&more)].concat();
+        treatments.into_iter().filter(is_told).for_each(|place| self.tried(place, "not_stated"));
         if !planned {
-            if self.has(&[Rule::course]) {
+            if self.has(&[COURSE]) {
                 self.whole(Kind::ConservativeCare, self.stance());
             }
-            if self.has(&[Rule::first]) {
+            if self.has(&[FIRST_LINE]) {
                 self.whole(Kind::FirstLineFailure, self.stance());
             }
             if self.has(&COUNTED) {

@@ -5,10 +5,11 @@ use crate::claim::reading_of_values::whole_number;
 use crate::claim::{Value, phrase};
 use crate::lexicon;
 use crate::span::Span;
+use std::ops::Range;
 
 /// How many were counted, and what: the words that name the treatment.
-pub fn counted(sentence: &Sentence<'_>, words: Vec<usize>) -> (Option<Value>, Option<Span>) {
-    let tokens = || words.iter().filter_map(|&word| sentence.tokens.get(word));
+pub fn counted(sentence: &Sentence<'_>, words: Range<usize>) -> (Option<Value>, Option<Span>) {
+    let tokens = || sentence.tokens.get(words.clone()).unwrap_or_default().iter();
     let is_of = |token: &lexicon::Token, class: &str| lexicon::is_of(*token, class);
     let number = tokens().find(|token| is_of(token, "number")).map(|token| token.span.of(sentence.text));
     let count = number.and_then(whole_number).map(|count| Value::Count { count });

@@ -1,10 +1,11 @@
 //! In: how sentences were read. Out: for each, the phrases, the rules that told its voice and stances, and its claims.
 
-use crate::claim::{ClaimFound, ClauseFound, Explanation, Kind, Section, StanceFrom, Voice};
+use crate::claim::{ByWords, ClaimFound, ClauseFound, Explanation, Kind, Section, StanceFrom, Voice, WordClasses};
 use crate::report::look::shorten;
 use crate::report::{Look, words};
 
 const ROW_GRAMMAR: &str = "grammar/sentence.pest";
+const STATEMENTS: &str = "grammar/words/clauses.pest";
 
 /// The sentences of one document, or words that stand in none. `line` gives the line of a sentence, from 1.
 pub fn why(
@@ -52,11 +53,26 @@ fn sentence(one: &Explanation, look: Look) -> String {
         out.push_str(&look.paragraph(&" ".repeat(32), &format!("{}{of}{stance}", phrase.meaning)));
     }
     out.push_str(&look.paragraph("  row of marks: ", &one.row));
+    out.push_str(&by_words(&one.by_words, look));
     out.push_str(&format!("\n{}\n", look.bold("Claims")));
     if one.claims.is_empty() {
         out.push_str("  none\n");
     }
     out.extend(one.claims.iter().map(|claim| self::claim(one, claim, look)));
+    out
+}
+
+/// The words with their classes, phrase by phrase, and the statements that these make.
+fn by_words(read: &ByWords, look: Look) -> String {
+    let mut out = format!("\n{}\n", look.bold("By words: phrases, each with its words and their classes"));
+    for phrase in &read.phrases {
+        let word = |word: &WordClasses| format!("{} ({})", word.word, word.classes.join(", "));
+        let words = phrase.words.iter().map(word).collect::<Vec<_>>().join(" ");
+        out.push_str(&look.paragraph(&format!("  {:<18} ", phrase.rule), &words));
+    }
+    for statement in &read.statements {
+        out.push_str(&look.paragraph(&format!("  statement {}: ", statement.rule), &statement.words));
+    }
     out
 }
 
@@ -96,9 +112,11 @@ fn claim(one: &Explanation, claim: &ClaimFound, look: Look) -> String {
         StanceFrom::Cue(at) => format!("the cue \"{}\" reaches it", words(at)),
         StanceFrom::Qualifier(at) => format!("\"{}\" stands beside it", words(at)),
         StanceFrom::Words => "its own words say so".to_owned(),
+        StanceFrom::Statement => "the statement says so".to_owned(),
         StanceFrom::Plain => "it is asserted, and no cue reaches it".to_owned(),
     };
-    let rule = claim.rule.as_ref().map(|rule| format!(" (rule {rule} of {ROW_GRAMMAR})")).unwrap_or_default();
+    let grammar = if claim.stance_from == StanceFrom::Statement { STATEMENTS } else { ROW_GRAMMAR };
+    let rule = claim.rule.as_ref().map(|rule| format!(" (rule {rule} of {grammar})")).unwrap_or_default();
     out + &look.paragraph("      stance: ", &format!("{from}{rule}"))
 }
 
