@@ -85,7 +85,8 @@ pub(super) fn time_value(words: &str) -> Option<Value> {
     let read = |words: &str| Sense::of(Words::parse(Rule::try_time_span, words).ok()?.next()?).value;
     let starts = || std::iter::once(0).chain(words.match_indices(' ').map(|(space, _)| space + 1));
     let said = starts().find_map(|start| read(&words[start..]));
-    said.or_else(|| starts().find_map(|start| read(&format!("since {}", &words[start..]))))
+    let behind = |lead: &str| starts().find_map(|start| read(&format!("{lead} {}", &words[start..])));
+    said.or_else(|| behind("for")).or_else(|| behind("since"))
 }
 
 /// The rule's name in the grammar.

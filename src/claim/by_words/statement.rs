@@ -162,7 +162,8 @@ impl Statement<'_> {
     /// Counted visits, each with what was counted.
     fn sessions(&mut self) {
         for place in self.parts(&COUNTED) {
-            let near = self.treatments().first().map(|&treatment| self.words(treatment));
+            let beside = |&treatment: &usize| treatment.abs_diff(place) == 1;
+            let near = self.treatments().into_iter().find(beside).map(|treatment| self.words(treatment));
             let (count, about) = value::counted(self.sentence, self.sentence.phrases[place].words.clone());
             self.say(Kind::PriorSessions, self.stance(), &(place..place + 1), about.or(near), count);
         }
@@ -258,7 +259,10 @@ impl Statement<'_> {
         }
         if treatments.is_empty() && !self.has(&[COURSE]) && !self.has(&COUNTED) {
             let places = time.map_or(self.places.clone(), |place| place..place + 1);
-            self.say(Kind::TreatmentDuration, self.stance(), &places, None, length);
+            // "Six weeks of physical therapy" is one phrase, which names what lasted.
+            let words = time.map(|place| self.sentence.phrases[place].words.clone());
+            let about = words.and_then(|words| value::counted(self.sentence, words).1);
+            self.say(Kind::TreatmentDuration, self.stance(), &places, about, length);
         }
         self.homes();
         self.sessions();
