@@ -169,9 +169,8 @@ fn one(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs, voice: Voice, cl
     let row = row::marks(&phrases, place.section);
     let (scopes, assertions) = (scopes::scopes(&row), row::assertions(&row));
     let by_words = by_words::explain(&lower);
-    let found_by_words = |claim: &Claim| of_statement(claim, &by_words);
     let found = |claim: &Claim| match claim.kind.reader() {
-        Reader::Words => found_by_words(claim),
+        Reader::Words => of_statement(claim, &by_words),
         Reader::Marks | Reader::Nothing => claim_found(claim, place, &phrases, &scopes, &assertions),
     };
     let claims = claims.iter().map(found).collect();
@@ -195,15 +194,21 @@ fn one(place: &Place<'_>, before: Option<Voice>, drugs: &Drugs, voice: Voice, cl
 fn of_statement(claim: &Claim, by_words: &ByWords) -> ClaimFound {
     let quote = claim.quote.to_lowercase();
     let statement = by_words.statements.iter().find(|statement| statement.words.contains(&quote));
-    ClaimFound {
-        kind: claim.kind,
-        stance: claim.stance,
-        about: claim.about.clone(),
-        value: claim.value.clone(),
-        quote: claim.quote.clone(),
-        phrase: None,
-        rule: statement.map(|statement| statement.rule.clone()),
-        stance_from: StanceFrom::Statement,
+    ClaimFound::of(claim, None, statement.map(|statement| statement.rule.clone()), StanceFrom::Statement)
+}
+
+impl ClaimFound {
+    fn of(claim: &Claim, phrase: Option<usize>, rule: Option<String>, stance_from: StanceFrom) -> Self {
+        Self {
+            kind: claim.kind,
+            stance: claim.stance,
+            about: claim.about.clone(),
+            value: claim.value.clone(),
+            quote: claim.quote.clone(),
+            phrase,
+            rule,
+            stance_from,
+        }
     }
 }
 
@@ -264,14 +269,5 @@ fn claim_found(
         (Some(at), _) if cue.is_some() => StanceFrom::Cue(at),
         _ => StanceFrom::Plain,
     };
-    ClaimFound {
-        kind: claim.kind,
-        stance: claim.stance,
-        about: claim.about.clone(),
-        value: claim.value.clone(),
-        quote: claim.quote.clone(),
-        phrase,
-        rule: scope.map(|scope| scope.rule.clone()),
-        stance_from,
-    }
+    ClaimFound::of(claim, phrase, scope.map(|scope| scope.rule.clone()), stance_from)
 }

@@ -99,11 +99,7 @@ fn period_days(period: &Part<'_>) -> Option<u32> {
 fn amount(part: &Part<'_>) -> Option<u32> {
     let written = |inner: &Part<'_>| matches!(inner.as_rule(), Rule::digits | Rule::spelled);
     let number = std::iter::once(part.clone()).chain(part.clone().into_inner().flatten()).find(written)?.as_str();
-    number
-        .parse()
-        .ok()
-        .or_else(|| number.trim_end_matches(char::is_alphabetic).parse().ok())
-        .or_else(|| spelled(number))
+    whole_number(number)
 }
 
 /// A whole number in digits or words.
@@ -149,19 +145,8 @@ fn spelled(word: &str) -> Option<u32> {
         ("two dozen", 24),
         ("three dozen", 36),
     ];
-    const NTH: [(&str, u32); 9] = [
-        ("second", 2),
-        ("third", 3),
-        ("fourth", 4),
-        ("fifth", 5),
-        ("sixth", 6),
-        ("seventh", 7),
-        ("eighth", 8),
-        ("ninth", 9),
-        ("tenth", 10),
-    ];
     let counted = TO_TWENTY.iter().zip(0..).find(|(name, _)| **name == word).map(|(_, number)| number);
-    counted.or_else(|| MORE.iter().chain(&NTH).find(|(name, _)| *name == word).map(|&(_, number)| number))
+    counted.or_else(|| MORE.iter().find(|(name, _)| *name == word).map(|&(_, number)| number))
 }
 
 fn number(part: &Part<'_>) -> Option<f64> {

@@ -49,10 +49,7 @@ impl Grammar {
     pub fn alternatives(&self, name: &str) -> Vec<String> {
         let expr = self.rule(name).unwrap_or_else(|| panic!("{name} is no rule"));
         let rule = |expr: &Expr| if let Expr::Ident(name) = expr { name.clone() } else { panic!("{expr} is no rule") };
-        parts(expr, &|expr| if let Expr::Choice(a, b) = expr { Some((a, b)) } else { None })
-            .into_iter()
-            .map(rule)
-            .collect()
+        choice(expr).into_iter().map(rule).collect()
     }
 
     /// All sets of letters that the grammar asks for.
@@ -100,12 +97,12 @@ impl Grammar {
                 None => panic!("{name} is no class and no rule"),
             },
             Expr::Seq(..) => {
-                let items = parts(expr, &|expr| if let Expr::Seq(a, b) = expr { Some((a, b)) } else { None });
+                let items = sequence(expr);
                 let items = items.into_iter().map(|item| self.simple(item, names, rules)).collect();
                 self.sequence(items)
             }
             Expr::Choice(..) => {
-                let items = parts(expr, &|expr| if let Expr::Choice(a, b) = expr { Some((a, b)) } else { None });
+                let items = choice(expr);
                 let items = items.into_iter().map(|item| self.simple(item, names, rules)).collect();
                 self.choice(items)
             }
@@ -160,8 +157,18 @@ impl Grammar {
     }
 }
 
+/// What follows each other in a sequence.
+pub fn sequence(expr: &Expr) -> Vec<&Expr> {
+    parts(expr, &|expr| if let Expr::Seq(one, other) = expr { Some((one, other)) } else { None })
+}
+
+/// The alternatives of a choice.
+fn choice(expr: &Expr) -> Vec<&Expr> {
+    parts(expr, &|expr| if let Expr::Choice(one, other) = expr { Some((one, other)) } else { None })
+}
+
 /// The parts of nested pairs from left to right.
-pub fn parts<'a>(expr: &'a Expr, pair: &dyn Fn(&'a Expr) -> Option<(&'a Expr, &'a Expr)>) -> Vec<&'a Expr> {
+fn parts<'a>(expr: &'a Expr, pair: &dyn Fn(&'a Expr) -> Option<(&'a Expr, &'a Expr)>) -> Vec<&'a Expr> {
     match pair(expr) {
         Some((one, other)) => [parts(one, pair), parts(other, pair)].concat(),
         None => vec![expr],

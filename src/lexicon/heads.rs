@@ -3,7 +3,7 @@
 //! Words that a gap passes are left out of both the rule and the text: what follows is the next word that no gap passes.
 //! This may let a rule be tried in vain and never keeps one from being tried where it fits.
 
-use super::compile::{Grammar, Letters, parts};
+use super::compile::{Grammar, Letters, sequence};
 use pest_meta::ast::Expr;
 
 /// A way into a rule: the letters of the first word, of the next that no gap passes, and whether it can do without that.
@@ -86,7 +86,7 @@ impl Finder<'_> {
         match expr {
             Expr::Ident(name) => self.steps(self.grammar.rule(name).unwrap_or_else(|| panic!("{name} is no rule"))),
             Expr::Seq(..) => {
-                let items = parts(expr, &|expr| if let Expr::Seq(a, b) = expr { Some((a, b)) } else { None });
+                let items = sequence(expr);
                 let mut steps = Vec::new();
                 for (place, item) in items.iter().enumerate() {
                     let behind = || items[place + 1..].iter().map(|&item| item.clone());
@@ -145,7 +145,7 @@ impl Finder<'_> {
         match expr {
             Expr::Ident(name) => self.next_of(self.grammar.rule(name).unwrap_or_else(|| panic!("{name} is no rule"))),
             Expr::Seq(..) => {
-                let items = parts(expr, &|expr| if let Expr::Seq(a, b) = expr { Some((a, b)) } else { None });
+                let items = sequence(expr);
                 self.next(&items.into_iter().cloned().collect::<Vec<_>>())
             }
             Expr::Choice(one, other) => {

@@ -1,6 +1,6 @@
 //! Finds the clauses of a row of phrases, as `grammar/words/clauses.pest` puts them together.
 
-use super::heads::Heads;
+use super::heads::{Heads, optional};
 use super::phrase::Phrase;
 use crate::grammar::work;
 use pest::Parser;
@@ -27,9 +27,8 @@ const LONGEST: usize = 120;
 /// The rules for clauses, in the order in which they are tried, and where each can begin.
 static CLAUSES: LazyLock<(Vec<Rule>, Heads)> = LazyLock::new(|| {
     let heads = Heads::read(HEADS);
-    let rules: Vec<(String, Rule)> = Rule::all_rules().iter().map(|&rule| (format!("{rule:?}"), rule)).collect();
-    let optional = |name: &&str| rules.iter().find(|(other, _)| other.strip_prefix("try_") == Some(name));
-    (heads.names.iter().filter_map(|name| Some(optional(name)?.1)).collect(), heads)
+    let optional = optional(Rule::all_rules());
+    (heads.names.iter().filter_map(|name| optional(name)).collect(), heads)
 });
 
 /// A clause: its rule and the phrases that it took.

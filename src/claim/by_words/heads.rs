@@ -100,6 +100,12 @@ impl Heads {
     }
 }
 
+/// Finds the rule that takes what the rule of a name takes, or nothing: it builds no report of an error where it fails.
+pub fn optional<R: Copy + std::fmt::Debug>(rules: &[R]) -> impl Fn(&str) -> Option<R> {
+    let named: Vec<(String, R)> = rules.iter().map(|&rule| (format!("{rule:?}"), rule)).collect();
+    move |name| named.iter().find(|(other, _)| other.strip_prefix("try_") == Some(name)).map(|&(_, rule)| rule)
+}
+
 fn set_bits(mut bits: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let bit = (bits != 0).then(|| bits.trailing_zeros() as usize)?;

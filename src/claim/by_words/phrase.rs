@@ -1,6 +1,6 @@
 //! Finds the phrases of a sentence: what `grammar/words/phrases.pest` reads of its words, longest first.
 
-use super::heads::Heads;
+use super::heads::{Heads, optional};
 use crate::grammar::work;
 use crate::lexicon::{self, Token};
 use crate::span::Span;
@@ -49,11 +49,9 @@ struct Entries {
 }
 
 static ENTRIES: LazyLock<Entries> = LazyLock::new(|| {
-    let heads = Heads::read(HEADS);
-    let rules: Vec<(String, Rule)> = Rule::all_rules().iter().map(|&rule| (format!("{rule:?}"), rule)).collect();
-    let optional = |name: &str| rules.iter().find(|(other, _)| other.strip_prefix("try_") == Some(name));
+    let (heads, optional) = (Heads::read(HEADS), optional(Rule::all_rules()));
     let letter = |name: &str| LETTERS.lines().find_map(|row| row.strip_prefix(name)?.strip_prefix('\t')?.parse().ok());
-    let entry = |&name: &&'static str| Some(Entry { name, letter: letter(name)?, optional: optional(name)?.1 });
+    let entry = |&name: &&'static str| Some(Entry { name, letter: letter(name)?, optional: optional(name)? });
     let phrases = heads.names.iter().filter_map(entry).collect();
     let all = || (0..heads.letters()).map(|set| Token { span: Span::new(0, 0), set });
     let is =

@@ -4,6 +4,7 @@ use super::Said;
 use super::clause::{self, Clause, Rule};
 use super::phrase::Phrase;
 use super::value;
+use crate::claim::phrase::time_value;
 use crate::claim::{Kind, Stance, Value};
 use crate::lexicon::Token;
 use crate::span::Span;
@@ -106,6 +107,10 @@ impl Statement<'_> {
         self.own.iter().any(|&place| names.contains(&self.sentence.phrases[place].name))
     }
 
+    fn names_first_line(&self) -> bool {
+        self.has(&[FIRST_LINE]) || self.has(&FIRST_DRUGS)
+    }
+
     /// The places of its phrases of these names.
     fn parts(&self, names: &[&str]) -> Vec<usize> {
         self.own.iter().copied().filter(|&place| names.contains(&self.sentence.phrases[place].name)).collect()
@@ -161,9 +166,10 @@ impl Statement<'_> {
 
     /// Counted visits, each with what was counted.
     fn sessions(&mut self) {
+        let treatments = self.treatments();
         for place in self.parts(&COUNTED) {
-            let beside = |&treatment: &usize| treatment.abs_diff(place) == 1;
-            let near = self.treatments().into_iter().find(beside).map(|treatment| self.words(treatment));
+            let near = treatments.iter().find(|treatment| treatment.abs_diff(place) == 1);
+            let near = near.map(|&treatment| self.words(treatment));
             let (count, about) = value::counted(self.sentence, self.sentence.phrases[place].words.clone());
             self.say(Kind::PriorSessions, self.stance(), &(place..place + 1), about.or(near), count);
         }
@@ -180,7 +186,7 @@ impl Statement<'_> {
             Rule::cannot | Rule::cannot_alone => self.cannot(),
             Rule::can => self.can(),
             Rule::counted_times => self.sessions(),
-            Rule::barred_ if self.has(&FIRST_DRUGS) || self.has(&[FIRST_LINE]) => {
+            Rule::barred_ if self.names_first_line() => {
                 self.whole(Kind::FirstLineFailure, self.stance());
             }
             Rule::course_alone if self.cue.is_some() => self.whole(Kind::ConservativeCare, self.stance()),
@@ -197,11 +203,10 @@ impl Statement<'_> {
     /// Treatments that brought nothing: those that are named were tried, and care or first-line drugs have failed.
     fn failing(&mut self) {
         let (plain, failed) = (self.cue.is_none(), self.rule == Rule::failing);
-        let first = self.has(&[FIRST_LINE]) || self.has(&FIRST_DRUGS);
-        let drugs = self.has(&DRUGS);
-        let unnamed = self.has(&UNNAMED) && failed && !first;
+        let unnamed = self.has(&UNNAMED) && failed && !self.names_first_line();
         // Under a cue a therapy that failed is spoken of as care.
-        let therapy = !plain && failed && self.has(&["therapy_named", "exercise_named", "injection_named"]) && !drugs;
+        let therapy =
+            !plain && failed && self.has(&["therapy_named", "exercise_named", "injection_named"]) && !self.has(&DRUGS);
         if self.has(&[COURSE]) || unnamed || therapy {
             self.whole(Kind::ConservativeCare, self.stance());
         }
@@ -228,7 +233,7 @@ impl Statement<'_> {
         if self.has(&[COURSE, "care_plain"]) {
             self.whole(Kind::ConservativeCare, Stance::Denied);
         }
-        if self.has(&[FIRST_LINE]) || self.has(&FIRST_DRUGS) {
+        if self.names_first_line() {
             self.whole(Kind::FirstLineFailure, Stance::Denied);
         }
     }
@@ -244,7 +249,7 @@ impl Statement<'_> {
     fn dated(&mut self) {
         let since = self.parts(&["since_when", "span"]).first().copied();
         let time = since.or(self.parts(&["at_when"]).last().copied()).filter(|_| self.rule != Rule::long_used);
-        let length = time.and_then(|place| value::duration(self.words(place).of(self.sentence.text)));
+        let length = time.and_then(|place| time_value(self.words(place).of(self.sentence.text)));
         let treatments = self.treatments();
         for &treatment in &treatments {
             // The age of an operation is no time of use.
@@ -259,10 +264,7 @@ impl Statement<'_> {
         }
         if treatments.is_empty() && !self.has(&[COURSE]) && !self.has(&COUNTED) {
             let places = time.map_or(self.places.clone(), |place| place..place + 1);
-            // "Six weeks of physical therapy" is one phrase, which names what lasted.
-            let words = time.map(|place| self.sentence.phrases[place].words.clone());
-            let about = words.and_then(|words| value::counted(self.sentence, words).1);
-            self.say(Kind::TreatmentDuration, self.stance(), &places, about, length);
+            self.say(Kind::TreatmentDuration, self.stance(), &places, None, length);
         }
         self.homes();
         self.sessions();

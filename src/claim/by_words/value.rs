@@ -1,8 +1,8 @@
-//! Reads the values of claims: how many visits, since when.
+//! Reads how many visits were counted, and of what.
 
 use super::statement::Sentence;
+use crate::claim::Value;
 use crate::claim::reading_of_values::whole_number;
-use crate::claim::{Value, phrase};
 use crate::lexicon;
 use crate::span::Span;
 use std::ops::Range;
@@ -18,9 +18,4 @@ pub fn counted(sentence: &Sentence<'_>, words: Range<usize>) -> (Option<Value>, 
     let named: Vec<Span> = tokens().filter(is_treatment).map(|token| token.span).collect();
     let about = named.first().zip(named.last()).map(|(first, last)| Span::new(first.start, last.end));
     (count, about)
-}
-
-/// Since when or how long, in words that begin with the time.
-pub fn duration(words: &str) -> Option<Value> {
-    phrase::time_value(words)
 }
